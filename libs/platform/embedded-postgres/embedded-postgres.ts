@@ -61,7 +61,7 @@ const START_ATTEMPTS = 5;
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const asked = path.resolve(options.dataDir);
-  let unlock = (): void => {};
+  let unlock: (() => void) | undefined;
   try {
     mkdirSync(path.dirname(asked), { recursive: true });
     unlock = lockFolder(`${asked}.lock`, asked);
@@ -73,11 +73,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const url = `postgres://${ROLE}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres`;
     const stop = async (): Promise<void> => {
       await stopServer(child, footing, ended);
-      unlock();
+      unlock?.();
     };
     return { url, port, dataDir: footing.dataDir, isNew, ended, stop };
   } catch (error) {
-    unlock();
+    unlock?.();
     throw asStartFault(error, asked);
   }
 }

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { IdentityModule } from '@broker/identity';
+import { LedgerModule } from '@broker/ledger';
+import { AgreementQueries } from './agreement.queries.js';
+import { AgreementService } from './agreement.service.js';
+import { AgreementVersion } from './agreement-version.entity.js';
+import { AuthorisationService } from './authorisation.service.js';
+import { Partnership } from './partnership.entity.js';
+import { Signatory } from './signatory.entity.js';
+import { Signature } from './signature.entity.js';
+
+/** Partnerships, the versions of their agreements, who has signed, and who may therefore do what. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Partnership, AgreementVersion, Signatory, Signature]),
+    IdentityModule,
+    LedgerModule,
+  ],
+  providers: [AgreementService, AgreementQueries, AuthorisationService],
+  exports: [AgreementService, AgreementQueries, AuthorisationService],
+})
+export class AgreementModule {}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { mayAct, PERMISSIONS, type Act, type Role, type Standing } from './permissions.js';
+
+const roles: Role[] = ['data-steward', 'designated-officer', 'auditor', 'partnership-manager'];
+const standings: Standing[] = ['signed', 'unsigned', 'not-a-signatory'];
+
+describe('ISA-10: no data flows to or from an agency that has not signed', () => {
+  const flows = (Object.keys(PERMISSIONS) as Act[]).filter((act) => PERMISSIONS[act].signedAgencyOnly);
+
+  it('counts uploading, deciding, seeing and collecting as flows', () => {
+    expect(flows).toEqual(
+      expect.arrayContaining(['submission.upload', 'submission.decide', 'release.view', 'release.collect']),
+    );
+  });
+
+  it.each(flows)('%s is refused to every role of an unsigned agency, citing the clause', (act) => {
+    for (const role of roles) {
+      const answer = mayAct(act, role, 'unsigned', 'The Agency');
+      expect(answer).toMatchObject({ ok: false, refusal: { code: 'agreement/not-signed', clause: 'ISA-10' } });
+    }
+  });
+
+  it.each(flows)('%s is refused to every role of a non-signatory, citing the clause', (act) => {
+    for (const role of roles) {
+      const answer = mayAct(act, role, 'not-a-signatory', 'The Agency');
+      expect(answer).toMatchObject({ ok: false, refusal: { code: 'agreement/not-a-signatory', clause: 'ISA-10' } });
+    }
+  });
+});
+
+describe('ISA-26: need to know', () => {
+  it('answers every act × role × standing as the table says', () => {
+    for (const act of Object.keys(PERMISSIONS) as Act[]) {
+      for (const role of roles) {
+        for (const standing of standings) {
+          const open = standing === 'signed' || !PERMISSIONS[act].signedAgencyOnly;
+          const named = (PERMISSIONS[act].roles as readonly Role[]).includes(role);
+          expect([act, role, standing, mayAct(act, role, standing, 'A').ok]).toEqual([act, role, standing, open && named]);
+        }
+      }
+    }
+  });
+
+  it('tells who may do it instead', () => {
+    const answer = mayAct('submission.decide', 'auditor', 'signed', 'A');
+    expect(answer).toMatchObject({
+      refusal: { clause: 'ISA-11', message: 'You may not release a submission or withdraw it as auditor.' },
+    });
+  });
+});

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { DomainError } from '@broker/kernel';
+
+/** Everything that the surroundings decide, read once at start. */
+export interface Config {
+  /** True when the product runs for real people: cookies travel over TLS only. */
+  production: boolean;
+  /** TCP port and address of the web server. */
+  port: number;
+  host: string;
+  /** PostgreSQL connection string. */
+  databaseUrl: string;
+  /** Redis connection string, or null: BullMQ then runs on PostgreSQL. */
+  redisUrl: string | null;
+  /** Folder where uploads wait, encrypted, until a worker has checked them. */
+  spoolDir: string;
+  /** Signs the tokens of machines; at least 32 characters. */
+  tokenSecret: string;
+  /** Uploads above this size are refused, in bytes. */
+  uploadBytesMax: number;
+}
+
+type Environment = Record<string, string | undefined>;
+
+/** Folder of the data of an installation that carries its own PostgreSQL. */
+export const dataDirOf = (env: Environment = process.env): string => path.resolve(env['DATA_DIR'] ?? '.data');
+
+/** The running installation's database as the launcher wrote it down, or undefined when none was started here. */
+function recordedConnection(env: Environment): { databaseUrl?: string; tokenSecret?: string } {
+  try {
+    return JSON.parse(readFileSync(path.join(dataDirOf(env), 'connection.json'), 'utf8')) as { databaseUrl?: string };
+  } catch {
+    return {};
+  }
+}
+
+function integer(env: Environment, name: string, fallback: number, faults: string[]): number {
+  const text = env[name];
+  if (text === undefined || text === '') return fallback;
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  faults.push(`${name} must be a whole number, 0 or more`);
+  return fallback;
+}
+
+/**
+ * Reads the configuration from environment variables.
+ * @throws DomainError naming every fault at once, never a value.
+ */
+export function loadConfig(env: Environment = process.env): Config {
+  const faults: string[] = [];
+  const recorded = recordedConnection(env);
+  const databaseUrl = env['DATABASE_URL'] ?? recorded.databaseUrl ?? '';
+  if (!/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    faults.push('DATABASE_URL must be a postgres:// address (or start the broker once with `npm start`)');
+  }
+  const tokenSecret = env['BROKER_SECRET'] ?? recorded.tokenSecret ?? '';
+  if (tokenSecret.length < 32) faults.push('BROKER_SECRET must hold at least 32 characters');
+  const config: Config = {
+    production: env['NODE_ENV'] === 'production',
+    port: integer(env, 'PORT', 3000, faults),
+    host: env['HOST'] ?? '127.0.0.1',
+    databaseUrl,
+    redisUrl: env['REDIS_URL'] || null,
+    spoolDir: path.resolve(env['SPOOL_DIR'] ?? path.join(dataDirOf(env), 'spool')),
+    tokenSecret,
+    uploadBytesMax: integer(env, 'UPLOAD_BYTES_MAX', 2_000_000_000, faults),
+  };
+  if (faults.length > 0) throw new DomainError(`The configuration is not complete: ${faults.join('; ')}.`);
+  return config;
+}
+
+/** Name under which the configuration is injected. */
+export const CONFIG = Symbol('Config');

@@ -1,0 +1,53 @@
+import { BullModule } from '@nestjs/bullmq';
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CLOCK, type Clock } from '@broker/kernel';
+import { CONFIG, loadConfig, type Config } from './config/config.js';
+import { dataSourceOptions } from './database/data-source.js';
+import { IdempotentAnswer } from './idempotent-answer.entity.js';
+import { HealthController } from './health/health.controller.js';
+import { queueConnection } from './queue/queue-connection.js';
+import { SpoolService } from './spool/spool.service.js';
+
+
+
+
+const systemClock: Clock = { now: () => new Date() };
+
+/** Config and clock, which everything may ask for. */
+@Global()
+@Module({
+  providers: [
+    { provide: CONFIG, useFactory: () => loadConfig() },
+    { provide: CLOCK, useValue: systemClock },
+  ],
+  exports: [CONFIG, CLOCK],
+})
+class SurroundingsModule {}
+
+/** What every app stands on: configuration, clock, database, queues, spool and health. */
+@Global()
+@Module({
+  imports: [
+    SurroundingsModule,
+    TypeOrmModule.forRootAsync({
+      inject: [CONFIG],
+      useFactory: (config: Config) => ({ ...dataSourceOptions(config.databaseUrl), autoLoadEntities: true }),
+    }),
+    TypeOrmModule.forFeature([IdempotentAnswer]),
+    BullModule.forRootAsync({
+      inject: [CONFIG],
+      useFactory: (config: Config) => ({ connection: queueConnection(config.databaseUrl, config.redisUrl) }),
+    }),
+  ],
+  controllers: [HealthController],
+  providers: [
+    {
+      provide: SpoolService,
+      inject: [CONFIG],
+      useFactory: (config: Config) => new SpoolService(config.spoolDir, config.uploadBytesMax),
+    },
+  ],
+  exports: [SpoolService, TypeOrmModule],
+})
+export class PlatformModule {}
