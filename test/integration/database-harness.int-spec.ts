@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import { Client } from 'pg';
 import { createEmptyDatabase, createTestDatabase } from '../support/database.js';
 import { startTestRedis } from '../support/redis.js';
 
 async function tablesOf(url: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new Client({ connectionString: url });
   await client.connect();
   const { rows } = await client.query<{ name: string }>(
     "select table_name as name from information_schema.tables where table_schema = 'public'",

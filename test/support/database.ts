@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { migrateDatabase } from '@broker/platform';
-import pg from 'pg';
+import { Client } from 'pg';
 
 /** A database of one test's own. */
 export interface TestDatabase {
@@ -33,8 +33,8 @@ function addressOf(database: string): string {
   return address.toString();
 }
 
-async function onServer<T>(work: (server: pg.Client) => Promise<T>): Promise<T> {
-  const server = new pg.Client({ connectionString: addressOf('postgres') });
+async function onServer<T>(work: (server: Client) => Promise<T>): Promise<T> {
+  const server = new Client({ connectionString: addressOf('postgres') });
   await server.connect();
   try {
     return await work(server);
@@ -43,7 +43,7 @@ async function onServer<T>(work: (server: pg.Client) => Promise<T>): Promise<T> 
   }
 }
 
-async function createDatabase(server: pg.Client, template: string): Promise<TestDatabase> {
+async function createDatabase(server: Client, template: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await server.query(`create database ${name} template ${template}`);
   const drop = (): Promise<void> =>
@@ -61,7 +61,7 @@ function templateName(): string {
 }
 
 /** One worker makes the template, the others wait. It gets its name only when it is whole. */
-async function ensureTemplate(server: pg.Client): Promise<string> {
+async function ensureTemplate(server: Client): Promise<string> {
   const name = templateName();
   await server.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
   try {

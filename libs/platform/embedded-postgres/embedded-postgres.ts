@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -82,17 +82,26 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
-/** A launcher that was killed leaves its server running: end it cleanly. Ours is told by the folder in its command line. */
+/**
+ * A launcher that was killed leaves its server running: end it cleanly. Ours is told by the folder in its command line.
+ * When the id belongs to no server of ours, its file is only a remnant: PostgreSQL would take it for a live server.
+ */
 function stopLeftBehind({ native, dataDir, account }: Footing): void {
   const pid = Number(readPidFile(dataDir)[0]);
-  if (!pid || !isAlive(pid) || !commandLineOf(pid).includes(dataDir)) return;
-  const args = ['-D', dataDir, '-m', 'fast', '-w', '-t', '30', 'stop'];
-  spawnSync(program(native, 'pg_ctl'), args, { ...account, cwd: dataDir, stdio: 'ignore' });
+  if (!pid) return;
+  if (isAlive(pid) && (commandLineOf(pid) ?? dataDir).includes(dataDir)) {
+    const args = ['-D', dataDir, '-m', 'fast', '-w', '-t', '30', 'stop'];
+    spawnSync(program(native, 'pg_ctl'), args, { ...account, cwd: dataDir, stdio: 'ignore' });
+  } else {
+    rmSync(pidFileOf(dataDir), { force: true });
+  }
 }
+
+const pidFileOf = (dataDir: string): string => path.join(dataDir, 'postmaster.pid');
 
 function readPidFile(dataDir: string): string[] {
   try {
-    return readFileSync(path.join(dataDir, 'postmaster.pid'), 'utf8').split('\n');
+    return readFileSync(pidFileOf(dataDir), 'utf8').split('\n');
   } catch {
     return [];
   }

@@ -23,10 +23,9 @@ export function openServerLog({ dataDir, account }: Footing): number {
 /** Why PostgreSQL would not start, from what it (or initdb) said. */
 export function faultFromLog(text: string, dataDir: string): StartFault {
   if (/No space left on device|Disk quota exceeded/.test(text)) return diskFull(dataDir);
-  const [, theirs, ours] = /initialized by PostgreSQL version (\S+), .* this version (\S+?)\.?\s/.exec(text) ?? [];
-  if (theirs)
+  if (text.includes('database files are incompatible with server'))
     return new StartFault(
-      `The data folder ${dataDir} was made by PostgreSQL ${theirs}, and this broker brings PostgreSQL ${ours}.`,
+      `The data folder ${dataDir} was made by PostgreSQL ${madeBy(dataDir)}, and this broker brings another version.`,
       'Start it with the release of the broker that made it, or see "Upgrade" in docs/how-to/operate.md.',
     );
   return new StartFault(
@@ -34,6 +33,8 @@ export function faultFromLog(text: string, dataDir: string): StartFault {
     `Put back a copy of the data folder, or move it away to start with an empty one; the reason stands in ${serverLog(dataDir)}.`,
   );
 }
+
+const madeBy = (dataDir: string): string => readFileSync(path.join(dataDir, 'PG_VERSION'), 'utf8').trim();
 
 /** Reads the server log of the present run; empty when there is none. */
 export function readServerLog(dataDir: string): string {
