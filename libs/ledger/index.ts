@@ -1,0 +1,5 @@
+export * from './domain/index.js';
+export * from './ledger-entities.js';
+export * from './ledger-sequencer.service.js';
+export * from './ledger.module.js';
+export * from './ledger.service.js';
