@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Account, Footing } from './account.js';
 import { program } from './binaries.js';
-import { faultFromLog } from './server-log.js';
-import { StartFault } from './start-fault.js';
+import { diskFull, StartFault } from './start-fault.js';
 
 /** The one database role of the embedded server. */
 export const ROLE = 'broker';
@@ -54,11 +53,15 @@ function runInitdb({ native, account, dataDir }: Footing, target: string, passwo
   }
 }
 
+/** What a new database takes on the disk, its journal included. */
+const NEW_DATABASE_BYTES = 80_000_000;
+
 function refusedInitdb(said: string, dataDir: string): StartFault {
-  if (/No space left|quota exceeded/i.test(said)) return faultFromLog(said, dataDir);
-  const reason = said.trim().split('\n').at(-1) ?? '';
+  const { bavail, bsize } = statfsSync(path.dirname(dataDir));
+  if (/No space left|quota exceeded/i.test(said) || bavail * bsize < NEW_DATABASE_BYTES) return diskFull(dataDir);
+  const reason = /^initdb: error: (.*)$/m.exec(said)?.[1] ?? 'it gave no reason';
   return new StartFault(
-    `PostgreSQL could not make its data folder ${dataDir} (${reason}).`,
+    `PostgreSQL could not make its data folder ${dataDir}: ${reason}.`,
     'Check that the folder can be written to, or set DATABASE_URL to a PostgreSQL server of your own.',
   );
 }
