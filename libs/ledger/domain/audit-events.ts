@@ -65,7 +65,7 @@ export const AUDIT_EVENTS = {
     clause: 'ISA-26',
     meaning: 'An officer tried to do or see something that is not theirs and was refused.',
     outcome: 'refused',
-    facts: ['action', 'code'],
+    facts: ['act', 'code', 'clause'],
   },
   SubmissionReceived: {
     clause: 'ISA-11',
@@ -110,7 +110,7 @@ export const AUDIT_EVENTS = {
     clause: 'ISA-11',
     meaning: 'A depersonalised dataset was released to the other signatories.',
     outcome: 'done',
-    facts: ['dataset', 'periodFrom', 'periodTo', 'rows', 'contentSha256'],
+    facts: ['dataset', 'periodFrom', 'periodTo', 'rows', 'purpose', 'agreementVersion', 'contentSha256'],
   },
   ReleaseRefused: {
     clause: 'ISA-9',
@@ -122,7 +122,7 @@ export const AUDIT_EVENTS = {
     clause: 'ISA-18',
     meaning: 'A signatory collected a released dataset for the purpose stated.',
     outcome: 'done',
-    facts: ['dataset', 'purpose', 'format'],
+    facts: ['dataset', 'purpose', 'agreementVersion', 'format', 'rows'],
   },
 } as const satisfies Record<string, AuditEvent>;
 
