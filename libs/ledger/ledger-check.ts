@@ -1,13 +1,22 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { verifyLog, type LogEntry, type LogFault } from './domain/index.js';
+import { LOG_FAULTS, verifyLog, type LogEntry, type LogFault } from './domain/index.js';
 import { newestHead } from './ledger-rows.js';
 
 /** Entries read at a time. */
 const BATCH = 2000;
 
-/** The verdict over the stored ledger; see LogVerdict. `misfiled`: an entry is neither placed nor pending, or its columns contradict its leaf. */
+/** What can be wrong with the stored ledger. */
+export type LedgerFault = LogFault | 'misfiled';
+
+/** The verdict over the stored ledger: the first bad entry (from 0; null when it has no place, or the fault is of the whole) and what is wrong. */
 export type LedgerCheck =
-  { ok: true; size: number; rootHash: string } | { ok: false; seq: number | null; fault: LogFault | 'misfiled' };
+  { ok: true; size: number; rootHash: string } | { ok: false; seq: number | null; fault: LedgerFault };
+
+/** Each fault in plain English. */
+export const LEDGER_FAULTS: Record<LedgerFault, string> = {
+  ...LOG_FAULTS,
+  misfiled: 'an entry was taken out of the queue for the tree, or is filed under something its text does not say',
+};
 
 /** Recomputes the ledger of a database, all of it as it stood at one instant. */
 export function checkStoredLog(dataSource: DataSource): Promise<LedgerCheck> {

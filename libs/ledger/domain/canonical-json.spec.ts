@@ -23,7 +23,7 @@ describe('canonicalJson', () => {
     ['a big integer', 1n],
     ['undefined', undefined],
     ['a member that is undefined', { a: undefined }],
-    ['a hole in an array', Array.from({ length: 1 })],
+    ['an item that is undefined', Array.from({ length: 1 })],
     ['a symbol', Symbol('a')],
     ['a member named by a symbol', { [Symbol('a')]: 1 }],
     ['a function', () => 1],
