@@ -1,0 +1,16 @@
+import { DomainError, RefusedError } from '@broker/kernel';
+
+/** What the command line says of an error, and the exit code that goes with it: 2 for a refusal, 1 for all else. */
+export function explain(error: unknown): { lines: string[]; exitCode: 1 | 2 } {
+  if (error instanceof RefusedError) {
+    const { message, mend, clause } = error.refusal;
+    return { lines: [`Refused (${clause}): ${message}`, mend], exitCode: 2 };
+  }
+  if (hasMend(error)) return { lines: [error.message, error.mend], exitCode: 1 };
+  if (error instanceof DomainError) return { lines: [error.message], exitCode: 1 };
+  return { lines: [error instanceof Error ? (error.stack ?? error.message) : String(error)], exitCode: 1 };
+}
+
+/** A StartFault, told by its shape: the class comes with the whole database layer, which most commands never load. */
+const hasMend = (error: unknown): error is Error & { mend: string } =>
+  error instanceof Error && error.name === 'StartFault' && 'mend' in error;

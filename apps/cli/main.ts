@@ -1,0 +1,18 @@
+import { Command } from 'commander';
+import { register as registerMigrate } from './commands/migrate.command.js';
+import { register as registerUp } from './commands/up.command.js';
+import { explain } from './explain.js';
+
+const program = new Command('broker')
+  .description("The broker of a community safety partnership's information sharing agreement")
+  .showHelpAfterError('(run with --help to see what it takes)');
+
+for (const register of [registerUp, registerMigrate]) register(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const { lines, exitCode } = explain(error);
+  process.stderr.write(`${lines.join('\n')}\n`);
+  process.exit(exitCode);
+}

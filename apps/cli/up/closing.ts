@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const STEP_LIMIT_MS = 8000;
+const FORCED = 130;
+
+/** Ends what was started, the last first, once: at a signal, at a fault, or not at all. */
+export class Closing {
+  private readonly steps: (() => unknown)[] = [];
+  private begun = false;
+
+  /** Adds what is to be done at the end; a step that fails or hangs does not keep the others from their turn. */
+  add(step: () => unknown): void {
+    this.steps.push(step);
+  }
+
+  get hasBegun(): boolean {
+    return this.begun;
+  }
+
+  /** Ends at Ctrl-C, `kill` and a closed terminal; the second time without waiting. */
+  listenToSignals(): void {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => {
+        if (this.begun) process.exit(FORCED);
+        console.log('Stopping …');
+        void this.end(0);
+      });
+  }
+
+  /** Does every step and ends the process. */
+  async end(exitCode: number): Promise<void> {
+    if (this.begun) return;
+    this.begun = true;
+    for (const step of this.steps.toReversed()) {
+      try {
+        await Promise.race([step(), sleep(STEP_LIMIT_MS)]);
+      } catch (error) {
+        console.error(error);
+      }
+    }
+    process.exit(exitCode);
+  }
+}

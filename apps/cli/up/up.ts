@@ -1,0 +1,79 @@
+import path from 'node:path';
+import {
+  asStartFault,
+  type LaunchSettings,
+  migrateDatabase,
+  readLaunchSettings,
+  startEmbeddedPostgres,
+  StartFault,
+} from '@broker/platform';
+import { explain } from '../explain.js';
+import { Closing } from './closing.js';
+import { ensureSecrets, recordConnection } from './data-folder.js';
+import { assertPortFree } from './free-port.js';
+import { keepWorkerRunning } from './worker-process.js';
+
+const WORKER = path.resolve(import.meta.dirname, '../../worker/main.js');
+
+/**
+ * Starts everything in the order in which each part needs the one before, and keeps it running until a signal comes.
+ * Whatever fails, what was started by then is ended again; throws a StartFault for what lies outside the program.
+ * @param empty true: no demonstration, but a partnership and an administrator of one's own.
+ */
+export async function up({ empty }: { empty: boolean }): Promise<void> {
+  const beganAt = performance.now();
+  const settings = readLaunchSettings();
+  const closing = new Closing();
+  closing.listenToSignals();
+  try {
+    await assertPortFree(settings.port, settings.host);
+    const databaseUrl = await provideDatabase(settings, closing);
+    const done = await migrateDatabase(databaseUrl);
+    console.log(done.length > 0 ? `Schema: ${done.length} migrations done` : 'Schema: current');
+    closing.add(keepWorkerRunning(WORKER));
+    const { startHost } = await import('./host.js');
+    const host = await startHost(settings.port, settings.host);
+    closing.add(() => host.close());
+    console.log(`\nReady after ${((performance.now() - beganAt) / 1000).toFixed(1)} s: ${host.address}\n`);
+  } catch (error) {
+    // A signal in the middle of the start pulls the ground from under it: that is no fault.
+    if (!closing.hasBegun) await failed(error, settings, closing);
+  }
+}
+
+/** The address of the database: the operator's own, or the embedded one, which is started. Recorded for the other programs. */
+async function provideDatabase(settings: LaunchSettings, closing: Closing): Promise<string> {
+  const { dataDir } = settings;
+  const secrets = ensureSecrets(dataDir);
+  const databaseUrl = settings.databaseUrl ?? (await startDatabase(dataDir, secrets.databasePassword, closing));
+  closing.add(recordConnection(dataDir, { databaseUrl, tokenSecret: settings.tokenSecret ?? secrets.tokenSecret }));
+  return databaseUrl;
+}
+
+async function startDatabase(dataDir: string, password: string, closing: Closing): Promise<string> {
+  const server = await startEmbeddedPostgres({ dataDir: path.join(dataDir, 'postgres'), password });
+  closing.add(() => server.stop());
+  console.log(`Database: PostgreSQL ${server.isNew ? 'made and started' : 'started'}, data in ${server.dataDir}`);
+  void server.ended.then(() => {
+    if (closing.hasBegun) return;
+    console.error(`PostgreSQL ended unexpectedly; the reason stands in ${path.join(server.dataDir, 'server.log')}.`);
+    void closing.end(1);
+  });
+  return server.url;
+}
+
+async function failed(error: unknown, settings: LaunchSettings, closing: Closing): Promise<void> {
+  const fault = settings.databaseUrl ? asDatabaseFault(error) : error;
+  console.error(explain(asStartFault(fault, settings.dataDir)).lines.join('\n'));
+  await closing.end(1);
+}
+
+/** What keeps us from a database of the operator's own: node's codes, and PostgreSQL's for "who are you" and "no such database". */
+function asDatabaseFault(error: unknown): unknown {
+  const code = (error as { code?: string }).code ?? '';
+  if (!['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '28000', '3D000'].includes(code)) return error;
+  return new StartFault(
+    `The PostgreSQL server that DATABASE_URL names does not let us in (${code}).`,
+    'Check its address, account, password and database name; or leave DATABASE_URL out to use the one that comes along.',
+  );
+}
