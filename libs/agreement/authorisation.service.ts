@@ -36,8 +36,7 @@ export class AuthorisationService {
         event: 'AccessRefused',
         ...actorFields(actor),
         at: this.clock.now(),
-        clause: refusal.clause,
-        facts: { act, code: refusal.code },
+        facts: { act, code: refusal.code, clause: refusal.clause },
       }),
     );
   }

@@ -2,16 +2,7 @@ import { Check, Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
 
 /** What an agency is, which decides the datasets it owes (SI 2007/1831, Schedule). */
 export type AgencyKind =
-  | 'police'
-  | 'council'
-  | 'fire'
-  | 'health'
-  | 'probation'
-  | 'justice'
-  | 'youth'
-  | 'voluntary'
-  | 'housing'
-  | 'government';
+  'police' | 'council' | 'fire' | 'health' | 'probation' | 'justice' | 'youth' | 'voluntary' | 'housing' | 'government';
 
 /** A body that can sign an agreement. */
 @Entity('agency')

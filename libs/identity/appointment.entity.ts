@@ -6,10 +6,7 @@ import { Officer } from './officer.entity.js';
 /** One officer's role for one agency in one partnership (ISA-20), from a date until another. */
 @Entity('appointment')
 @Unique(['officerId', 'partnershipId', 'role'])
-@Check(
-  'appointment_role_check',
-  "role IN ('data-steward','designated-officer','auditor','partnership-manager')",
-)
+@Check('appointment_role_check', "role IN ('data-steward','designated-officer','auditor','partnership-manager')")
 export class Appointment {
   @PrimaryGeneratedColumn('uuid')
   id: string;

@@ -3,7 +3,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { accept, CLOCK, refuse, type Clock, type Refusal, type Result } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Appointment } from './appointment.entity.js';
 import type { Actor } from './domain/permissions.js';
 import { Officer } from './officer.entity.js';
 import { passwordMatches } from './password.js';
@@ -83,13 +82,15 @@ export class SignInService {
   /** The actor of a session, or null when there is none or it has ended. Marks the session as used. */
   async actorOf(token: string): Promise<Actor | null> {
     const now = this.clock.now();
-    const [row] = await this.dataSource.query<Actor[]>(
-      `UPDATE session SET last_seen_at = $2 FROM appointment a
+    const [row] = await this.dataSource
+      .query<Actor[]>(
+        `UPDATE session SET last_seen_at = $2 FROM appointment a
         WHERE token_sha256 = $1 AND ends_at > $2 AND last_seen_at > $3 AND a.id = session.appointment_id
           AND a.started_on <= $2::date AND (a.ended_on IS NULL OR a.ended_on >= $2::date)
         RETURNING ${ACTOR_COLUMNS}`,
-      [sha256(token), now, new Date(now.getTime() - SESSION_IDLE_MINUTES * MINUTE_MS)],
-    ).then((answer: unknown) => (answer as [Actor[], number])[0]);
+        [sha256(token), now, new Date(now.getTime() - SESSION_IDLE_MINUTES * MINUTE_MS)],
+      )
+      .then((answer: unknown) => (answer as [Actor[], number])[0]);
     return row ?? null;
   }
 

@@ -9,9 +9,6 @@ import { HealthController } from './health/health.controller.js';
 import { queueConnection } from './queue/queue-connection.js';
 import { SpoolService } from './spool/spool.service.js';
 
-
-
-
 const systemClock: Clock = { now: () => new Date() };
 
 /** Config and clock, which everything may ask for. */

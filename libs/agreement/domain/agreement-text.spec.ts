@@ -9,7 +9,9 @@ const purposes: Purpose[] = [{ id: 'planning', clause: 'ISA-5a', text: 'To plan.
 
 describe('ISA-10: an agency signs one exact text', () => {
   it('writes the text one clause a line', () => {
-    expect(agreementText(clauses, purposes)).toBe('Introduction\nISA-1 First.\nISA-2 Second.\nPurposes\nISA-5a To plan.\n');
+    expect(agreementText(clauses, purposes)).toBe(
+      'Introduction\nISA-1 First.\nISA-2 Second.\nPurposes\nISA-5a To plan.\n',
+    );
   });
 
   it('gives another fingerprint when one letter, or the order, or a purpose changes', () => {

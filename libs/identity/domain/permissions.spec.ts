@@ -35,7 +35,12 @@ describe('ISA-26: need to know', () => {
         for (const standing of standings) {
           const open = standing === 'signed' || !PERMISSIONS[act].signedAgencyOnly;
           const named = (PERMISSIONS[act].roles as readonly Role[]).includes(role);
-          expect([act, role, standing, mayAct(act, role, standing, 'A').ok]).toEqual([act, role, standing, open && named]);
+          expect([act, role, standing, mayAct(act, role, standing, 'A').ok]).toEqual([
+            act,
+            role,
+            standing,
+            open && named,
+          ]);
         }
       }
     }

@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadConfig } from './config.js';
 
-const complete = { DATABASE_URL: 'postgres://localhost/broker', BROKER_SECRET: 'x'.repeat(32), DATA_DIR: '/nonexistent' };
+const complete = {
+  DATABASE_URL: 'postgres://localhost/broker',
+  BROKER_SECRET: 'x'.repeat(32),
+  DATA_DIR: '/nonexistent',
+};
 
 describe('loadConfig', () => {
   it('fills in what may be left out', () => {

@@ -1,0 +1,5 @@
+export * from './cell-filter.js';
+export * from './file-name.js';
+export * from './intake.js';
+export * from './release-rows.js';
+export * from './submission-workflow.js';
