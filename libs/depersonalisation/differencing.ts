@@ -62,7 +62,11 @@ function countsOf(groups: readonly Group[], periods: ReadonlySet<string>): Map<s
 
 /** Periods of either release that the other covers too; a month is covered by its quarter. */
 function sharedPeriods(some: readonly string[], others: readonly string[]): Set<string> {
-  const covered = (period: string, by: readonly string[]): boolean =>
-    by.some((other) => other === period || quarterOf(other) === period || quarterOf(period) === other);
-  return new Set([...some.filter((p) => covered(p, others)), ...others.filter((p) => covered(p, some))]);
+  return new Set([
+    ...some.filter((period) => isCovered(period, others)),
+    ...others.filter((period) => isCovered(period, some)),
+  ]);
 }
+
+const isCovered = (period: string, by: readonly string[]): boolean =>
+  by.some((other) => other === period || quarterOf(other) === period || quarterOf(period) === other);

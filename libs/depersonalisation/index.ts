@@ -1,8 +1,16 @@
+export * from './byte-dictionary.js';
 export * from './cell-counter.js';
+export * from './cell-shapes.js';
+export * from './csv-row.js';
+export * from './csv-scanner.js';
 export * from './differencing.js';
 export * from './enforce.js';
+export * from './formula-cell.js';
 export * from './gate.js';
+export * from './group-sizes.js';
 export * from './hierarchy.js';
+export * from './identifier-scan.js';
+export { IDENTIFIER_NAMES, type IdentifierKind } from './identifiers/detector.js';
 export { describeStep, explainChoice } from './ladder-explanation.js';
 export * from './policy.js';
 export * from './report.js';

@@ -1,6 +1,26 @@
 import type { DatasetDefinition, FeedMapping } from '@broker/catalogue';
-import type { DepersonalisationReport, NamedGroup } from '@broker/depersonalisation';
-import { DomainError, type LocalDate, type LocalMonth, type Result } from '@broker/kernel';
+import {
+  CsvScanner,
+  enforce,
+  type DepersonalisationReport,
+  type Hierarchy,
+  type NamedGroup,
+} from '@broker/depersonalisation';
+import {
+  accept,
+  DomainError,
+  refuse,
+  RefusedError,
+  type LocalDate,
+  type LocalMonth,
+  type Refusal,
+  type Result,
+} from '@broker/kernel';
+import { recogniseColumns, type RecognisedColumns } from './intake-header.js';
+import { reportOf } from './intake-report.js';
+import { IntakeRows } from './intake-rows.js';
+
+export { recogniseHeader } from './intake-header.js';
 
 /** What an intake needs to know before the first byte. */
 export interface IntakeOptions {
@@ -31,30 +51,75 @@ export interface Depersonalised {
 
 /** Reads one file of a dataset, chunk by chunk, into a depersonalised release (ISA-9, ISA-11). Use it once. */
 export class Intake {
-  /** Data rows read so far. */
-  rowsRead = 0;
+  private readonly scanner = new CsvScanner(
+    (names) => this.begin(names),
+    (row) => this.rows!.take(row),
+  );
+  private recognised?: RecognisedColumns;
+  private rows?: IntakeRows;
+  private refusal?: Refusal;
 
   constructor(private readonly options: IntakeOptions) {}
 
-  /** Takes the next bytes. Throws a RefusedError when the file as a whole must be refused. */
-  push(_chunk: Uint8Array): void {
-    throw new DomainError(`not yet: ${this.options.dataset.id}`);
+  /** Data rows read so far. */
+  get rowsRead(): number {
+    return this.scanner.rowsRead;
+  }
+
+  /**
+   * Takes the next bytes of the file; the chunk is copied and may be reused.
+   * Throws a RefusedError when the file as a whole must be refused; nothing more can be pushed then.
+   */
+  push(chunk: Uint8Array): void {
+    if (this.refusal) throw new RefusedError(this.refusal);
+    try {
+      this.scanner.push(chunk);
+    } catch (error) {
+      if (error instanceof RefusedError) this.refusal = error.refusal;
+      throw error;
+    }
   }
 
   /** Ends the file. Returns the release with its report, or the refusal of the whole file. */
   finish(): Result<Depersonalised> {
-    throw new DomainError('not yet');
+    if (this.refusal) return refuse(this.refusal);
+    try {
+      this.scanner.finish();
+    } catch (error) {
+      if (error instanceof RefusedError) return refuse(error.refusal);
+      throw error;
+    }
+    if (!this.rows || !this.recognised) throw new DomainError('a file without header was not refused');
+    const { counted } = this.rows;
+    const enforced = enforce(counted, this.options.dataset.policy);
+    if (!enforced.ok) return enforced;
+    const { released, suppressed, chosen } = enforced.value;
+    const level = counted.time.levels.indexOf(chosen.step.time);
+    const months = labelsOf(counted.time, 0);
+    return accept({
+      report: reportOf(this.options.dataset, this.recognised, this.rowsRead, this.rows, enforced.value),
+      periodFrom: months[0]!,
+      periodTo: months.at(-1)!,
+      periods: labelsOf(counted.time, level),
+      groups: released,
+      suppressed,
+      forEachRow: (visit) => {
+        for (const { period, area, category, rows } of released) {
+          for (let row = 0; row < rows; row++) visit(period, area, category);
+        }
+      },
+    });
+  }
+
+  private begin(names: string[]): void {
+    const { dataset, mappings, districts, receivedOn } = this.options;
+    const recognised = recogniseColumns(names, dataset, mappings);
+    if (!recognised.ok) throw new RefusedError(recognised.refusal);
+    this.recognised = recognised.value;
+    const ours = districts && new Set(districts.map((district) => district.trim().toLowerCase()));
+    this.rows = new IntakeRows(recognised.value, dataset, ours, receivedOn);
   }
 }
 
-/**
- * Looks at the first bytes of a file, at least its header row.
- * @returns the layout recognised and the file's columns, or the refusal naming what is missing
- */
-export function recogniseHeader(
-  _firstBytes: Uint8Array,
-  _dataset: DatasetDefinition,
-  _mappings: readonly FeedMapping[],
-): Result<{ mappingId: string; columns: string[] }> {
-  throw new DomainError('not yet');
-}
+const labelsOf = (hierarchy: Hierarchy, level: number): string[] =>
+  Array.from({ length: hierarchy.size(level) }, (_, code) => hierarchy.label(level, code).code).sort();

@@ -1,0 +1,73 @@
+/**
+ * Gives each distinct run of bytes a small integer, without making a string of it again when it comes back.
+ * Open addressing over one pool of bytes; equal runs always get equal codes.
+ */
+export class ByteDictionary {
+  private slots = new Int32Array(256).fill(-1);
+  private pool = new Uint8Array(4096);
+  private starts = new Uint32Array(128);
+  private hashes = new Uint32Array(128);
+  private last = -1;
+
+  /** Distinct runs so far. */
+  size = 0;
+
+  /**
+   * The code of `bytes[start..end)`; a new run gets the code `size` had before.
+   * @returns -1 when the run is new and the dictionary already holds `limit` runs
+   */
+  codeOf(bytes: Uint8Array, start: number, end: number, limit: number): number {
+    if (this.last >= 0 && this.equals(this.last, bytes, start, end)) return this.last;
+    let hash = 0x811c9dc5;
+    for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+    hash = (hash ^ (hash >>> 15)) >>> 0;
+    const mask = this.slots.length - 1;
+    let slot = hash & mask;
+    for (let code = this.slots[slot]!; code >= 0; code = this.slots[slot]!) {
+      if (this.hashes[code] === hash && this.equals(code, bytes, start, end)) return (this.last = code);
+      slot = (slot + 1) & mask;
+    }
+    if (this.size >= limit) return -1;
+    return (this.last = this.insert(slot, hash, bytes, start, end));
+  }
+
+  private equals(code: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const from = this.starts[code]!;
+    if (this.starts[code + 1]! - from !== end - start) return false;
+    for (let i = start, p = from; i < end; i++, p++) if (this.pool[p] !== bytes[i]) return false;
+    return true;
+  }
+
+  private insert(slot: number, hash: number, bytes: Uint8Array, start: number, end: number): number {
+    const code = this.size++;
+    if (code + 2 > this.starts.length) {
+      this.starts = widen(this.starts, new Uint32Array(this.starts.length * 2));
+      this.hashes = widen(this.hashes, new Uint32Array(this.hashes.length * 2));
+    }
+    const from = this.starts[code]!;
+    let poolSize = this.pool.length;
+    while (from + end - start > poolSize) poolSize *= 2;
+    if (poolSize > this.pool.length) this.pool = widen(this.pool, new Uint8Array(poolSize));
+    this.pool.set(bytes.subarray(start, end), from);
+    this.starts[code + 1] = from + end - start;
+    this.hashes[code] = hash;
+    this.slots[slot] = code;
+    if (this.size * 2 > this.slots.length) this.rehash();
+    return code;
+  }
+
+  private rehash(): void {
+    this.slots = new Int32Array(this.slots.length * 2).fill(-1);
+    const mask = this.slots.length - 1;
+    for (let code = 0; code < this.size; code++) {
+      let slot = this.hashes[code]! & mask;
+      while (this.slots[slot]! >= 0) slot = (slot + 1) & mask;
+      this.slots[slot] = code;
+    }
+  }
+}
+
+function widen<A extends Uint8Array | Uint32Array>(from: A, to: A): A {
+  to.set(from);
+  return to;
+}

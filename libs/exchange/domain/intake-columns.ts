@@ -1,0 +1,137 @@
+import { datasetById, type Crosswalk, type DatasetDefinition, type FeedMapping } from '@broker/catalogue';
+import { ByteDictionary, cellText, findIdentifier, type CsvRow } from '@broker/depersonalisation';
+import { isLocalMonth, RefusedError, type LocalDate } from '@broker/kernel';
+import { normalise } from './intake-header.js';
+import { identifierFault, valueFault, type RowFault } from './intake-refusals.js';
+
+/** What a value means, or why its row is refused. Judged once per distinct value. */
+export type Judged<T> = { fault: RowFault } | { fault: null; value: T };
+
+const LONGEST_VALUE_BYTES = 100;
+const MOST_VALUES = 100_000;
+
+/** A column whose few distinct values are judged once each. */
+export class JudgedColumn<T> {
+  private readonly dictionary = new ByteDictionary();
+  private readonly judgements: Judged<T>[] = [];
+  private readonly tooLong: Judged<T>;
+
+  constructor(
+    private readonly position: number,
+    private readonly name: string,
+    private readonly judge: (text: string, column: string) => Judged<T>,
+  ) {
+    const mend = 'Write the value in the way the dataset asks for.';
+    this.tooLong = { fault: valueFault('value-too-long', 'ISA-11', name, 'The value is too long.', mend) };
+  }
+
+  /** Judges this column's cell of a row. Throws a RefusedError `exchange/too-many-values` when the column has no end of values. */
+  read(row: CsvRow): Judged<T> {
+    const start = row.starts[this.position]!;
+    const end = row.ends[this.position]!;
+    if (end - start > LONGEST_VALUE_BYTES) return this.tooLong;
+    const code = this.dictionary.codeOf(row.bytes, start, end, MOST_VALUES);
+    return this.judgements[code] ?? this.judgeNew(code, cellText(row, this.position), row.number);
+  }
+
+  private judgeNew(code: number, text: string, row: number): Judged<T> {
+    if (code < 0) {
+      throw new RefusedError({
+        code: 'exchange/too-many-values',
+        clause: 'ISA-11',
+        message: `The column holds more than ${MOST_VALUES.toLocaleString('en-GB')} different values.`,
+        mend: 'Check that the header stands over the right columns.',
+        where: { row, column: this.name },
+      });
+    }
+    return (this.judgements[code] = this.judge(text.trim(), this.name));
+  }
+}
+
+/** Reads a month written `YYYY-MM`, not later than the day of receipt. */
+export const monthJudge =
+  (dataset: DatasetDefinition, receivedOn?: LocalDate) =>
+  (text: string, column: string): Judged<string> => {
+    const kind = findIdentifier(text, column);
+    if (kind && kind !== 'date-of-birth') return { fault: identifierFault(kind, column) };
+    const fault = (code: string, message: string, mend: string) => ({
+      fault: valueFault(code, dataset.paragraph, column, message, mend),
+    });
+    if (text === '') return fault('no-period', 'The month is missing.', 'Give the month as YYYY-MM.');
+    if (!isLocalMonth(text)) {
+      return fault(
+        'period-format',
+        'The month is not written YYYY-MM.',
+        'Give the month as YYYY-MM, for example 2019-01.',
+      );
+    }
+    if (receivedOn && text > receivedOn.slice(0, 7)) {
+      return fault('period-in-future', 'The month lies after the day of upload.', 'Correct the month.');
+    }
+    return { fault: null, value: text };
+  };
+
+const AREA_CODE = /^[EW]01\d{6}$/;
+
+/** Reads the code of a lower layer super output area; blank is left to the caller. */
+export const areaCodeJudge =
+  (dataset: DatasetDefinition) =>
+  (text: string, column: string): Judged<string> => {
+    const kind = findIdentifier(text, column);
+    if (kind) return { fault: identifierFault(kind, column) };
+    if (text === '') {
+      const mend = 'Give the area of the row; leave the row out if its place is not known.';
+      return { fault: valueFault('no-location', dataset.paragraph, column, 'The row has no location.', mend) };
+    }
+    if (AREA_CODE.test(text)) return { fault: null, value: text };
+    const message = 'The area code is not that of a lower layer super output area of England or Wales.';
+    const mend = 'Give a code such as E01017154.';
+    return { fault: valueFault('area-code-format', dataset.paragraph, column, message, mend) };
+  };
+
+const AREA_NAME = /^((.+) \d{3})[A-Z]$/;
+
+/** The areas that a small area lies in, as its name tells. */
+export interface AreaNames {
+  lsoa: string;
+  msoa: string;
+  district: string;
+}
+
+/** Reads a name such as "Southampton 018C": small area C of neighbourhood 018 in the district Southampton. */
+export const areaNameJudge =
+  (dataset: DatasetDefinition) =>
+  (text: string, column: string): Judged<AreaNames> => {
+    const kind = findIdentifier(text, column);
+    if (kind) return { fault: identifierFault(kind, column) };
+    const found = AREA_NAME.exec(text);
+    if (found) return { fault: null, value: { lsoa: text, msoa: found[1]!, district: found[2]! } };
+    const message = 'The area name is not that of a lower layer super output area, so its larger areas cannot be told.';
+    const mend = 'Give the published name, for example Southampton 018C.';
+    return { fault: valueFault('area-name-format', dataset.paragraph, column, message, mend) };
+  };
+
+/** Reads a class of the file as a category of the dataset. */
+export function categoryJudge(dataset: DatasetDefinition, mapping: FeedMapping) {
+  const crosswalks = new Map(mapping.crosswalks.map((crosswalk) => [normalise(crosswalk.from), crosswalk]));
+  return (text: string, column: string): Judged<Crosswalk> => {
+    const kind = findIdentifier(text, column);
+    if (kind) return { fault: identifierFault(kind, column) };
+    const crosswalk = crosswalks.get(normalise(text));
+    if (crosswalk?.datasetId === dataset.id) return { fault: null, value: crosswalk };
+    if (crosswalk) return { fault: otherDataset(crosswalk.datasetId, dataset, column) };
+    const [code, message] =
+      text === ''
+        ? ['no-category', 'The category is missing.']
+        : ['unknown-category', `The category is not one that a ${mapping.title} has.`];
+    const mend = 'Give one of the categories listed with the dataset.';
+    return { fault: valueFault(code, dataset.paragraph, column, message, mend) };
+  };
+}
+
+function otherDataset(id: string, dataset: DatasetDefinition, column: string): RowFault {
+  const other = datasetById(id);
+  const paragraph = other?.paragraph ?? dataset.paragraph;
+  const message = `The row belongs to ${other?.title.toLowerCase() ?? 'another dataset'} under paragraph ${paragraph.slice(3)}, not to ${dataset.title.toLowerCase()}.`;
+  return valueFault('other-dataset', paragraph, column, message, `Upload it to ${id}.`);
+}
