@@ -21,11 +21,11 @@ let printed: string;
 async function broker(...words: string[]): Promise<number> {
   const program = new Command('broker').exitOverride();
   register(program);
-  process.exitCode = 0;
+  process.exitCode = undefined;
   await program.parseAsync(['ledger', ...words], { from: 'user' });
-  const code = Number(process.exitCode);
-  process.exitCode = 0;
-  return code;
+  const code = process.exitCode as number | undefined;
+  process.exitCode = undefined;
+  return code ?? 0;
 }
 
 beforeAll(async () => {

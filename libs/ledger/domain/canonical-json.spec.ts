@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '@broker/kernel';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { sharedPath } from '../../../test/support/shared-data.js';
 import { canonicalBytes, canonicalJson, MAX_CANONICAL_BYTES, parseCanonical } from './index.js';
 
@@ -30,7 +30,12 @@ describe('canonicalJson', () => {
     ['a date', new Date(0)],
     ['a map', new Map([['a', 1]])],
     ['bytes', Uint8Array.of(1)],
-    ['an object of a class', new (class Box {})()],
+    [
+      'an object of a class',
+      new (class Box {
+        readonly a = 1;
+      })(),
+    ],
     ['a lone high surrogate', 'a\uD800'],
     ['a lone low surrogate', '\uDC00a'],
     ['a lone surrogate in a name', { '\uD800': 1 }],

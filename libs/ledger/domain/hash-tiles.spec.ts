@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '@broker/kernel';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {
   appendToTiles,
   edgeTiles,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '@broker/kernel';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { AUDIT_EVENTS, canonicalJson, leafBytes, leafOf, type FactValue, type LedgerRecord } from './index.js';
 
 const EVENT_ID = '00000000-0000-4000-8000-000000000001';
@@ -15,8 +15,11 @@ const record: LedgerRecord = {
   facts: { dataset: 'POL-2', fileSha256: 'ab'.repeat(32), bytes: 12 },
 };
 const withFacts = (facts: Record<string, unknown>): LedgerRecord => ({ ...record, facts }) as LedgerRecord;
-const withCode = (code: unknown): LedgerRecord =>
-  ({ ...record, event: 'SignInRefused', facts: { code: code as FactValue } }) as LedgerRecord;
+const withCode = (code: unknown): LedgerRecord => ({
+  ...record,
+  event: 'SignInRefused',
+  facts: { code: code as FactValue },
+});
 
 describe('leafOf', () => {
   it('makes one canonical text of a record, with the clause and outcome of the catalogue', () => {
