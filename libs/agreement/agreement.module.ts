@@ -7,6 +7,7 @@ import { AgreementService } from './agreement.service.js';
 import { AgreementVersion } from './agreement-version.entity.js';
 import { AuthorisationService } from './authorisation.service.js';
 import { Partnership } from './partnership.entity.js';
+import { PartnershipService } from './partnership.service.js';
 import { Signatory } from './signatory.entity.js';
 import { Signature } from './signature.entity.js';
 
@@ -17,7 +18,7 @@ import { Signature } from './signature.entity.js';
     IdentityModule,
     LedgerModule,
   ],
-  providers: [AgreementService, AgreementQueries, AuthorisationService],
-  exports: [AgreementService, AgreementQueries, AuthorisationService],
+  providers: [AgreementService, AgreementQueries, AuthorisationService, PartnershipService],
+  exports: [AgreementService, AgreementQueries, AuthorisationService, PartnershipService],
 })
 export class AgreementModule {}

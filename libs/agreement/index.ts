@@ -5,5 +5,6 @@ export * from './agreement-version.entity.js';
 export * from './authorisation.service.js';
 export * from './domain/index.js';
 export * from './partnership.entity.js';
+export * from './partnership.service.js';
 export * from './signatory.entity.js';
 export * from './signature.entity.js';

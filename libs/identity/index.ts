@@ -1,5 +1,6 @@
 export * from './agency.entity.js';
 export * from './appointment.entity.js';
+export * from './appointment.service.js';
 export * from './domain/index.js';
 export * from './identity.module.js';
 export * from './machine-token.entity.js';

@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { AgreementModule } from '@broker/agreement';
+import { ExchangeModule } from '@broker/exchange';
+import { IdentityModule } from '@broker/identity';
+import { LedgerModule } from '@broker/ledger';
+import { PlatformModule } from '@broker/platform';
+
+/** The rooms that a new installation is filled through. */
+@Module({ imports: [PlatformModule, IdentityModule, AgreementModule, ExchangeModule, LedgerModule] })
+export class DemonstrationModule {}

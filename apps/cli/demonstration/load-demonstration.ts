@@ -1,0 +1,101 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { AgreementService, PartnershipService } from '@broker/agreement';
+import { ReleaseService, SubmissionCheckService, SubmissionService } from '@broker/exchange';
+import { AppointmentService, currentAppointment, hashPassword, Officer, type Role } from '@broker/identity';
+import { CLOCK, DomainError, type Clock } from '@broker/kernel';
+import { LedgerService } from '@broker/ledger';
+import { DataSource, type EntityManager } from 'typeorm';
+import { CLAUSES, PURPOSES } from './agreement-version-1.js';
+import { generatedMonth } from './generated-month.js';
+import { NORTHMOOR, OUTSIDER, SOUTHAMPTON, type DemonstrationPartnership } from './partnerships.js';
+import { DEMONSTRATION_PASSWORD } from './sign-ins.js';
+
+const FIRST_NAMES = ['Avery', 'Blake', 'Casey', 'Devon', 'Ellis', 'Frankie', 'Gale', 'Harper', 'Indigo', 'Jules'];
+
+/**
+ * Fills an empty installation: two partnerships, their agencies and invented officers, the agreement with most signatures, and
+ * one generated release in each, carried along the same road as a real one.
+ */
+export async function loadDemonstration(app: INestApplicationContext): Promise<void> {
+  const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD);
+  const founder = new Founder(app, passwordHash);
+  await app.get(DataSource).transaction(async (manager) => {
+    const southampton = await founder.found(manager, SOUTHAMPTON);
+    const outsider = await app
+      .get(AppointmentService)
+      .enterAgency(manager, { name: OUTSIDER.name, kind: OUTSIDER.kind });
+    await founder.appoint(manager, southampton, outsider, OUTSIDER.slug, ['designated-officer', 'data-steward']);
+    await founder.found(manager, NORTHMOOR);
+  });
+  await releaseGenerated(app, 'police', generatedMonth('Southampton', 17_136, 2_600));
+  await releaseGenerated(app, 'northmoor-police', generatedMonth('Northmoor', 90_000, 1_500));
+  await app.get(LedgerService).sequencePending();
+}
+
+const ADDRESS: Record<Role, string> = {
+  'data-steward': 'steward',
+  'designated-officer': 'officer',
+  auditor: 'auditor',
+  'partnership-manager': 'manager',
+};
+
+class Founder {
+  private readonly now: Date;
+  private appointed = 0;
+
+  constructor(
+    private readonly app: INestApplicationContext,
+    private readonly passwordHash: string,
+  ) {
+    this.now = app.get<Clock>(CLOCK).now();
+  }
+
+  async found(manager: EntityManager, demonstration: DemonstrationPartnership): Promise<string> {
+    const partnerships = this.app.get(PartnershipService);
+    const agreements = this.app.get(AgreementService);
+    const { name, districts } = demonstration;
+    const partnershipId = await partnerships.found(manager, { name, districts }, this.now);
+    const agreement = { partnershipId, version: 1, clauses: CLAUSES, purposes: PURPOSES };
+    const version = await agreements.publish(manager, agreement, this.now);
+    for (const [index, agency] of demonstration.signatories.entries()) {
+      const agencyId = await this.app.get(AppointmentService).enterAgency(manager, {
+        name: agency.name,
+        kind: agency.kind,
+        ...(agency.todayName && { todayName: agency.todayName }),
+      });
+      await partnerships.name(manager, { partnershipId, agencyId, class: agency.class, position: index + 1 });
+      const roles: Role[] = ['designated-officer', 'data-steward'];
+      if (agency.kind === 'council') roles.push('auditor', 'partnership-manager');
+      await this.appoint(manager, partnershipId, agencyId, agency.slug, roles);
+      if (!agency.signed) continue;
+      const signature = { postHeld: 'Chief officer', signedName: `Chief of ${agency.name} (invented)` };
+      await agreements.sign(manager, { agreementVersionId: version.id, agencyId, ...signature }, this.now);
+    }
+    return partnershipId;
+  }
+
+  async appoint(manager: EntityManager, partnershipId: string, agencyId: string, slug: string, roles: Role[]) {
+    for (const role of roles) {
+      const name = `${FIRST_NAMES[this.appointed % FIRST_NAMES.length]} Example-${(this.appointed += 1)}`;
+      const email = `${slug}.${ADDRESS[role]}@demo.example`;
+      const appointment = { email, name, passwordHash: this.passwordHash, agencyId, partnershipId, role };
+      await this.app.get(AppointmentService).appoint(manager, appointment, this.now);
+    }
+  }
+}
+
+async function releaseGenerated(app: INestApplicationContext, slug: string, month: string): Promise<void> {
+  const { manager } = app.get(DataSource);
+  const officer = await manager.findOneByOrFail(Officer, { email: `${slug}.steward@demo.example` });
+  const actor = await currentAppointment(manager, officer.id, app.get<Clock>(CLOCK).now());
+  if (!actor) throw new DomainError('The demonstration appoints its stewards.');
+  const body = (async function* () {
+    yield Buffer.from(month);
+  })();
+  const upload = { datasetId: 'POL-2', fileName: 'generated-month.csv', body };
+  const received = await app.get(SubmissionService).receive(actor, upload);
+  if (!received.ok) throw new DomainError(`The generated month was turned away: ${received.refusal.message}`);
+  await app.get(SubmissionCheckService).check(received.value.id);
+  const released = await app.get(ReleaseService).release(actor, received.value.id, 'strategic-planning');
+  if (!released.ok) throw new DomainError(`The generated month was not released: ${released.refusal.message}`);
+}
