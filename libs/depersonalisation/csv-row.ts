@@ -5,6 +5,8 @@ export const HAS_AT_SIGN = 2;
 export const HAS_HIGH_BYTE = 4;
 /** Quoted, with doubled quotes inside: the bytes are not yet the text. */
 export const HAS_DOUBLED_QUOTE = 8;
+/** Begins with a byte that a spreadsheet might take for the start of a formula: see formula-cell. */
+export const HAS_FORMULA_LEAD = 16;
 
 const DECODER = new TextDecoder();
 

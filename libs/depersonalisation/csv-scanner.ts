@@ -1,5 +1,13 @@
 import { csvFault, type CsvFault } from './csv-faults.js';
-import { HAS_AT_SIGN, HAS_DIGIT, HAS_DOUBLED_QUOTE, HAS_HIGH_BYTE, cellText, type CsvRow } from './csv-row.js';
+import {
+  cellText,
+  HAS_AT_SIGN,
+  HAS_DIGIT,
+  HAS_DOUBLED_QUOTE,
+  HAS_FORMULA_LEAD,
+  HAS_HIGH_BYTE,
+  type CsvRow,
+} from './csv-row.js';
 import { isUtf8 } from './utf8.js';
 
 /** How large the parts of a file may be. */
@@ -16,6 +24,10 @@ const BYTE_MARKS = new Uint8Array(256).map((_, byte) => {
   if (byte === 0x40) return HAS_AT_SIGN;
   return byte > 0x7f ? HAS_HIGH_BYTE : 0;
 });
+
+/** First bytes that need a closer look: = + - @ TAB CR LF, a space before them, and the lead byte of their full-width forms. */
+const LEAD_MARKS = new Uint8Array(256);
+for (const byte of [0x3d, 0x2b, 0x2d, 0x40, 0x09, 0x0d, 0x0a, 0x20, 0xef]) LEAD_MARKS[byte] = HAS_FORMULA_LEAD;
 
 /** What is wrong when one of these stands where a cell should have ended. */
 const FAULT_AT: Partial<Record<number, CsvFault>> = { [NUL]: 'nul-character', [CR]: 'lone-carriage-return' };
@@ -137,7 +149,7 @@ export class CsvScanner {
         }
         row.starts[column] = at;
         row.ends[column] = stop;
-        row.marks[column] = marks;
+        row.marks[column] = stop > at ? marks | LEAD_MARKS[buffer[at]!]! : 0;
         if (stop - at > CSV_LIMITS.maxCellBytes) throw this.cellFault('cell-too-long', column);
       }
       column += 1;
@@ -176,7 +188,7 @@ export class CsvScanner {
     }
     row.starts[column] = from;
     row.ends[column] = at;
-    row.marks[column] = marks;
+    row.marks[column] = at > from ? marks | LEAD_MARKS[buffer[from]!]! : 0;
     const after = at + 1;
     if (after < filled && BYTE_MARKS[buffer[after]!] !== STOP) throw this.cellFault('text-after-quote', column);
     return after;

@@ -36,12 +36,13 @@ interface Cell {
   category: number;
   rows: number;
   threshold: number;
+  isSuppressed: boolean;
 }
 
 /**
  * Walks the ladder, finest step first, and stops at the first step at which leaving out the cells below the threshold costs no
  * more rows than the policy allows. The whole file stands on that one step: mixing steps within a release can be undone by
- * comparing its parts.
+ * comparing its parts. The order in which rows were counted makes no difference.
  *
  * @returns the groups to release and those to leave out, or a refusal `depersonalisation/nothing-to-release` (no rows) or
  *   `depersonalisation/ladder-exhausted` (no step passes), both under the clause of the policy (ISA-9)
@@ -50,15 +51,18 @@ export function enforce(rows: CountedRows, policy: DepersonalisationPolicy): Res
   const tried: StepTried[] = [];
   for (const step of policy.ladder) {
     const cells = cellsAt(rows, step, policy);
-    const total = cells.reduce((sum, cell) => sum + cell.rows, 0);
-    if (total === 0) return refuse(NOTHING_TO_RELEASE);
-    const suppressed = cellsToSuppress(cells);
-    const verdict = judge(step, cells, suppressed, total, policy);
+    if (cells.length === 0) return refuse(NOTHING_TO_RELEASE);
+    const nameOf = (cell: Cell) => nameCell(cell, rows, step);
+    suppress(cells, nameOf);
+    const verdict = judge(step, cells, policy);
     tried.push(verdict);
     if (!verdict.passes) continue;
-    const named = (chosen: Cell[]) => chosen.map((cell) => nameCell(cell, rows, step)).sort(byCell);
-    const released = cells.filter((cell) => !suppressed.has(cell));
-    return accept({ tried, chosen: verdict, released: named(released), suppressed: named([...suppressed]) });
+    const named = (isSuppressed: boolean) =>
+      cells
+        .filter((cell) => cell.isSuppressed === isSuppressed)
+        .map(nameOf)
+        .sort(byCell);
+    return accept({ tried, chosen: verdict, released: named(false), suppressed: named(true) });
   }
   return refuse({
     code: 'depersonalisation/ladder-exhausted',
@@ -76,63 +80,65 @@ const NOTHING_TO_RELEASE = {
 } as const;
 
 function cellsAt(rows: CountedRows, step: LadderStep, policy: DepersonalisationPolicy): Cell[] {
-  const time = rows.time.levelMap(rows.time.levels.indexOf(step.time));
-  const place = rows.place.levelMap(rows.place.levels.indexOf(step.place));
+  const timeMap = rows.time.levelMap(rows.time.levels.indexOf(step.time));
+  const placeMap = rows.place.levelMap(rows.place.levels.indexOf(step.place));
   const thresholds = rows.categories.map((category) => thresholdOf(policy, category));
   const counter = new CellCounter();
-  rows.cells.forEach((t, p, category, count) => counter.add(time[t]!, place[p]!, category, count));
+  rows.cells.forEach((time, place, category, count) => counter.add(timeMap[time]!, placeMap[place]!, category, count));
   const cells: Cell[] = [];
-  counter.forEach((t, p, category, count) =>
-    cells.push({ time: t, place: p, category, rows: count, threshold: thresholds[category]! }),
-  );
+  counter.forEach((time, place, category, count) => {
+    const threshold = thresholds[category]!;
+    cells.push({ time, place, category, rows: count, threshold, isSuppressed: count < threshold });
+  });
   return cells;
 }
 
 /**
- * The cells below the threshold and, if there are any, as many of the next smallest as it takes until what is left out spans
- * two cells and the largest threshold among them: a total minus what was released must not give back one small cell.
+ * Adds to the cells below the threshold, if there are any, as many of the next smallest as it takes until what is left out
+ * spans two cells and the largest threshold among them: a total minus what was released must not give back one small cell.
  */
-function cellsToSuppress(cells: Cell[]): Set<Cell> {
-  const suppressed = new Set(cells.filter((cell) => cell.rows < cell.threshold));
-  if (suppressed.size === 0) return suppressed;
-  let rows = 0;
-  let needed = 0;
-  for (const cell of suppressed) {
+function suppress(cells: Cell[], nameOf: (cell: Cell) => Group): void {
+  let [suppressed, rows, needed] = [0, 0, 0];
+  const count = (cell: Cell) => {
+    suppressed += 1;
     rows += cell.rows;
     needed = Math.max(needed, cell.threshold);
-  }
-  if (suppressed.size >= 2 && rows >= needed) return suppressed;
-  const others = cells.filter((cell) => !suppressed.has(cell)).sort((a, b) => a.rows - b.rows || compareCodes(a, b));
+  };
+  for (const cell of cells) if (cell.isSuppressed) count(cell);
+  const isSafe = () => suppressed === 0 || (suppressed >= 2 && rows >= needed);
+  if (isSafe()) return;
+  const others = cells.filter((cell) => !cell.isSuppressed);
+  others.sort((a, b) => a.rows - b.rows || byCell(nameOf(a), nameOf(b)));
   for (const cell of others) {
-    if (suppressed.size >= 2 && rows >= needed) break;
-    suppressed.add(cell);
-    rows += cell.rows;
-    needed = Math.max(needed, cell.threshold);
+    if (isSafe()) return;
+    cell.isSuppressed = true;
+    count(cell);
   }
-  return suppressed;
 }
 
-const compareCodes = (a: Cell, b: Cell): number => a.time - b.time || a.place - b.place || a.category - b.category;
-
-function judge(
-  step: LadderStep,
-  cells: Cell[],
-  suppressed: Set<Cell>,
-  total: number,
-  policy: DepersonalisationPolicy,
-): StepTried {
-  const below = cells.filter((cell) => cell.rows < cell.threshold);
-  const suppressedRows = [...suppressed].reduce((sum, cell) => sum + cell.rows, 0);
-  const share = suppressedRows / total;
+function judge(step: LadderStep, cells: Cell[], policy: DepersonalisationPolicy): StepTried {
+  let [rows, cellsBelow, rowsBelow, suppressedCells, suppressedRows] = [0, 0, 0, 0, 0];
+  for (const cell of cells) {
+    rows += cell.rows;
+    if (cell.rows < cell.threshold) {
+      cellsBelow += 1;
+      rowsBelow += cell.rows;
+    }
+    if (cell.isSuppressed) {
+      suppressedCells += 1;
+      suppressedRows += cell.rows;
+    }
+  }
+  const suppressedShare = suppressedRows / rows;
   const verdict = {
     step,
     cells: cells.length,
-    cellsBelowThreshold: below.length,
-    rowsBelowThreshold: below.reduce((sum, cell) => sum + cell.rows, 0),
-    suppressedCells: suppressed.size,
+    cellsBelowThreshold: cellsBelow,
+    rowsBelowThreshold: rowsBelow,
+    suppressedCells,
     suppressedRows,
-    suppressedShare: share,
-    passes: share <= policy.suppressionLimitShare && suppressedRows < total,
+    suppressedShare,
+    passes: suppressedRows < rows && suppressedShare <= policy.suppressionLimitShare,
   };
   return { ...verdict, explanation: explainTried(verdict, policy) };
 }

@@ -28,16 +28,11 @@ export class Hierarchy {
    * @returns its finest code
    */
   add(path: readonly Label[]): number {
-    const known = this.find(path[0]?.code ?? '');
+    const known = this.codes[0]?.get(path[0]?.code ?? '');
     if (known !== undefined) return known;
     if (path.length !== this.levels.length) throw new DomainError('a path has one label for each level');
     path.forEach((label, level) => this.maps[level]?.push(this.intern(level, label)));
     return this.labels[0]!.length - 1;
-  }
-
-  /** The finest code of a value, if it was added. */
-  find(code: string): number | undefined {
-    return this.codes[0]?.get(code);
   }
 
   /** How many values a level has. */

@@ -25,8 +25,8 @@ const DETECTORS: readonly Detector[] = [
 /** Most distinct texts remembered for one column, and the longest remembered: memory stays small whatever the file holds. */
 const MEMO = { texts: 4096, characters: 200 };
 
-/** Every identifier has a digit, except an e-mail address, which has an at sign. */
-const SUSPICIOUS = HAS_DIGIT | HAS_AT_SIGN;
+/** Every identifier has a digit, except an e-mail address, which has an at sign: cells without this mark need no search. */
+export const MAY_IDENTIFY = HAS_DIGIT | HAS_AT_SIGN;
 
 /** The first kind of direct identifier in a text, if any. */
 export function findIdentifier(text: string, column: string): IdentifierKind | null {
@@ -43,7 +43,7 @@ export class IdentifierScan {
 
   /** The first kind of identifier in this column's cell of a row, if any. */
   find(row: CsvRow, column: number): IdentifierKind | null {
-    if ((row.marks[column]! & SUSPICIOUS) === 0) return null;
+    if ((row.marks[column]! & MAY_IDENTIFY) === 0) return null;
     const text = cellText(row, column);
     const known = this.memo.get(text);
     if (known !== undefined) return known;

@@ -48,10 +48,16 @@ export class JudgedColumn<T> {
   }
 }
 
+/** A month of the file, and its number in the hierarchy once a row with it was taken (-1 before). */
+export interface Month {
+  month: string;
+  time: number;
+}
+
 /** Reads a month written `YYYY-MM`, not later than the day of receipt. */
 export const monthJudge =
   (dataset: DatasetDefinition, receivedOn?: LocalDate) =>
-  (text: string, column: string): Judged<string> => {
+  (text: string, column: string): Judged<Month> => {
     const kind = findIdentifier(text, column);
     if (kind && kind !== 'date-of-birth') return { fault: identifierFault(kind, column) };
     const fault = (code: string, message: string, mend: string) => ({
@@ -68,22 +74,34 @@ export const monthJudge =
     if (receivedOn && text > receivedOn.slice(0, 7)) {
       return fault('period-in-future', 'The month lies after the day of upload.', 'Correct the month.');
     }
-    return { fault: null, value: text };
+    return { fault: null, value: { month: text, time: -1 } };
   };
 
 const AREA_CODE = /^[EW]01\d{6}$/;
 
+/** The first name seen for an area code, and the area's number in the hierarchy, -1 outside the partnership. */
+export interface KnownArea {
+  name: string;
+  place: number;
+}
+
+/** An area code of the file, and what is known of it once a row with it was judged. */
+export interface AreaCode {
+  code: string;
+  known: KnownArea | null;
+}
+
 /** Reads the code of a lower layer super output area; blank is left to the caller. */
 export const areaCodeJudge =
   (dataset: DatasetDefinition) =>
-  (text: string, column: string): Judged<string> => {
+  (text: string, column: string): Judged<AreaCode> => {
     const kind = findIdentifier(text, column);
     if (kind) return { fault: identifierFault(kind, column) };
     if (text === '') {
       const mend = 'Give the area of the row; leave the row out if its place is not known.';
       return { fault: valueFault('no-location', dataset.paragraph, column, 'The row has no location.', mend) };
     }
-    if (AREA_CODE.test(text)) return { fault: null, value: text };
+    if (AREA_CODE.test(text)) return { fault: null, value: { code: text, known: null } };
     const message = 'The area code is not that of a lower layer super output area of England or Wales.';
     const mend = 'Give a code such as E01017154.';
     return { fault: valueFault('area-code-format', dataset.paragraph, column, message, mend) };
@@ -111,14 +129,21 @@ export const areaNameJudge =
     return { fault: valueFault('area-name-format', dataset.paragraph, column, message, mend) };
   };
 
+/** A class of the file as the dataset tells it, its number (-1 before a row with it was taken), and the rows taken with it. */
+export interface Category {
+  crosswalk: Crosswalk;
+  number: number;
+  rows: number;
+}
+
 /** Reads a class of the file as a category of the dataset. */
 export function categoryJudge(dataset: DatasetDefinition, mapping: FeedMapping) {
   const crosswalks = new Map(mapping.crosswalks.map((crosswalk) => [normalise(crosswalk.from), crosswalk]));
-  return (text: string, column: string): Judged<Crosswalk> => {
+  return (text: string, column: string): Judged<Category> => {
     const kind = findIdentifier(text, column);
     if (kind) return { fault: identifierFault(kind, column) };
     const crosswalk = crosswalks.get(normalise(text));
-    if (crosswalk?.datasetId === dataset.id) return { fault: null, value: crosswalk };
+    if (crosswalk?.datasetId === dataset.id) return { fault: null, value: { crosswalk, number: -1, rows: 0 } };
     if (crosswalk) return { fault: otherDataset(crosswalk.datasetId, dataset, column) };
     const [code, message] =
       text === ''

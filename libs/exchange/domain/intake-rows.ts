@@ -1,10 +1,12 @@
 import type { Crosswalk, DatasetDefinition } from '@broker/catalogue';
 import {
   CellCounter,
+  HAS_FORMULA_LEAD,
   hasShape,
   Hierarchy,
   IdentifierScan,
-  refuseFormulas,
+  MAY_IDENTIFY,
+  refuseFormula,
   type CountedRows,
   type CsvRow,
 } from '@broker/depersonalisation';
@@ -15,8 +17,12 @@ import {
   categoryJudge,
   JudgedColumn,
   monthJudge,
+  type AreaCode,
   type AreaNames,
+  type Category,
   type Judged,
+  type KnownArea,
+  type Month,
 } from './intake-columns.js';
 import type { RecognisedColumns } from './intake-header.js';
 import { identifierFault, RowRefusals, valueFault, type RowFault } from './intake-refusals.js';
@@ -24,31 +30,24 @@ import { identifierFault, RowRefusals, valueFault, type RowFault } from './intak
 /** The last code of the census of 2011; codes above it were made for that of 2021. */
 const LAST_CODE_OF_2011 = 'E01033768';
 
-/** The first name seen for an area code, and the area's place in the hierarchy, -1 outside the partnership. */
-interface KnownArea {
-  name: string;
-  place: number;
-}
-
 /** Judges the rows of one file and counts those that are taken. */
 export class IntakeRows {
   readonly refusals = new RowRefusals();
   /** Rows in districts that are not the partnership's. */
   rowsOutsideArea = 0;
   hasCodesOf2021 = false;
-  /** Rows taken by crosswalk. */
-  readonly crosswalkRows = new Map<Crosswalk, number>();
 
   private readonly time = new Hierarchy(['month', 'quarter']);
   private readonly place = new Hierarchy(['lsoa', 'msoa', 'district']);
   private readonly cells = new CellCounter();
   private readonly categoryNumbers = new Map<string, number>();
   private readonly areas = new Map<string, KnownArea>();
-  private readonly scans: { column: number; scan: IdentifierScan }[];
-  private readonly months: JudgedColumn<string>;
-  private readonly areaCodes: JudgedColumn<string>;
+  private readonly categoriesSeen = new Set<Category>();
+  private readonly scans: (IdentifierScan | null)[];
+  private readonly months: JudgedColumn<Month>;
+  private readonly areaCodes: JudgedColumn<AreaCode>;
   private readonly areaNames: JudgedColumn<AreaNames>;
-  private readonly categories: JudgedColumn<Crosswalk>;
+  private readonly categories: JudgedColumn<Category>;
   private readonly contradiction: RowFault;
 
   /** @param districts names of the partnership's districts, or null for every district */
@@ -65,9 +64,7 @@ export class IntakeRows {
     this.areaCodes = judged(positions.areaCode, areaCodeJudge(dataset));
     this.areaNames = judged(positions.areaName, areaNameJudge(dataset));
     this.categories = judged(positions.category, categoryJudge(dataset, mapping));
-    this.scans = columns.flatMap((name, column) =>
-      recognised.shapes[column] === null ? [] : [{ column, scan: new IdentifierScan(name) }],
-    );
+    this.scans = columns.map((name, column) => (recognised.shapes[column] === null ? null : new IdentifierScan(name)));
     this.contradiction = valueFault(
       'area-name-contradicts',
       dataset.paragraph,
@@ -82,21 +79,28 @@ export class IntakeRows {
     return { cells: this.cells, time: this.time, place: this.place, categories: [...this.categoryNumbers.keys()] };
   }
 
+  /** Rows taken by crosswalk. */
+  get crosswalkRows(): Map<Crosswalk, number> {
+    const rows = new Map<Crosswalk, number>();
+    for (const seen of this.categoriesSeen) rows.set(seen.crosswalk, (rows.get(seen.crosswalk) ?? 0) + seen.rows);
+    return rows;
+  }
+
   /**
    * Judges one row. Every cell is searched for identifiers, whether its column is used or not, and whether the row lies in the
    * partnership's area or not.
    */
   take(row: CsvRow): void {
-    refuseFormulas(row, this.recognised.columns);
+    const harmful = this.harmIn(row);
     const month = this.months.read(row);
     const code = this.areaCodes.read(row);
     const name = this.areaNames.read(row);
     const category = this.categories.read(row);
-    const harm = this.identifierIn(row) ?? [month, code, name, category].find(isIdentifier)?.fault;
+    const harm = harmful ?? identifierAmong(month, code, name, category);
     if (harm) return this.refusals.add(harm, row.number);
     if (code.fault) return this.refusals.add(code.fault, row.number);
     if (name.fault) return this.refusals.add(name.fault, row.number);
-    const area = this.areas.get(code.value) ?? this.register(code.value, name.value);
+    const area = (code.value.known ??= this.areas.get(code.value.code) ?? this.register(code.value.code, name.value));
     if (area.name !== name.value.lsoa) return this.refusals.add(this.contradiction, row.number);
     if (area.place < 0) {
       this.rowsOutsideArea += 1;
@@ -107,14 +111,20 @@ export class IntakeRows {
     this.count(month.value, area.place, category.value);
   }
 
-  private identifierIn(row: CsvRow): RowFault | undefined {
+  /** Throws when a cell might be run as a formula; answers with the fault when a cell outside the dataset identifies somebody. */
+  private harmIn(row: CsvRow): RowFault | undefined {
     const { shapes, columns } = this.recognised;
-    for (const { column, scan } of this.scans) {
-      if (hasShape(shapes[column]!, row, column)) continue;
-      const kind = scan.find(row, column);
-      if (kind) return identifierFault(kind, columns[column]!);
+    let harm: RowFault | undefined;
+    for (let column = 0; column < row.columns; column++) {
+      const marks = row.marks[column]!;
+      if ((marks & (MAY_IDENTIFY | HAS_FORMULA_LEAD)) === 0) continue;
+      if ((marks & HAS_FORMULA_LEAD) !== 0) refuseFormula(row, column, columns[column]!);
+      const shape = shapes[column]!;
+      if (shape === null || hasShape(shape, row, column)) continue;
+      const kind = this.scans[column]!.find(row, column);
+      if (kind) harm ??= identifierFault(kind, columns[column]!);
     }
-    return undefined;
+    return harm;
   }
 
   private register(code: string, names: AreaNames): KnownArea {
@@ -130,14 +140,22 @@ export class IntakeRows {
     return area;
   }
 
-  private count(month: string, place: number, crosswalk: Crosswalk): void {
-    const time =
-      this.time.find(month) ?? this.time.add([month, quarterOf(month)].map((code) => ({ code, name: code })));
-    let category = this.categoryNumbers.get(crosswalk.to);
-    if (category === undefined) this.categoryNumbers.set(crosswalk.to, (category = this.categoryNumbers.size));
-    this.cells.add(time, place, category);
-    this.crosswalkRows.set(crosswalk, (this.crosswalkRows.get(crosswalk) ?? 0) + 1);
+  private count(month: Month, place: number, category: Category): void {
+    if (month.time < 0) {
+      month.time = this.time.add([month.month, quarterOf(month.month)].map((code) => ({ code, name: code })));
+    }
+    if (category.number < 0) {
+      const { to } = category.crosswalk;
+      category.number = this.categoryNumbers.get(to) ?? this.categoryNumbers.size;
+      this.categoryNumbers.set(to, category.number);
+      this.categoriesSeen.add(category);
+    }
+    category.rows += 1;
+    this.cells.add(month.time, place, category.number);
   }
 }
 
-const isIdentifier = (judged: Judged<unknown>): boolean => judged.fault?.code === 'depersonalisation/direct-identifier';
+function identifierAmong(...judged: Judged<unknown>[]): RowFault | undefined {
+  for (const { fault } of judged) if (fault?.code === 'depersonalisation/direct-identifier') return fault;
+  return undefined;
+}
