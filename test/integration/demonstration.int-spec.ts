@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AgreementQueries, Partnership } from '@broker/agreement';
+import { ExchangeQueries } from '@broker/exchange';
+import { LedgerService } from '@broker/ledger';
+import { DataSource } from 'typeorm';
+import { DemonstrationModule } from '../../apps/cli/demonstration/demonstration.module.js';
+import { loadDemonstration } from '../../apps/cli/demonstration/load-demonstration.js';
+import { startModule, type TestApplication } from '../support/application.js';
+
+let started: TestApplication;
+const partnershipId = async (name: string): Promise<string> =>
+  (await started.app.get(DataSource).manager.findOneByOrFail(Partnership, { name })).id;
+
+beforeAll(async () => {
+  started = await startModule(DemonstrationModule);
+  await loadDemonstration(started.app);
+});
+afterAll(() => started.close());
+
+describe('the demonstration', () => {
+  it('is the partnership of the agreement, with its fifteen signatories, most of them signed', async () => {
+    const lines = await started.app
+      .get(AgreementQueries)
+      .signatories(await partnershipId('Southampton Safe City Partnership'));
+    expect(lines).toHaveLength(15);
+    expect(lines.filter(({ signedAt }) => signedAt).length).toBe(12);
+    expect(lines.find(({ agency }) => agency === 'Southampton City Primary Care Trust')?.todayName).toContain('Integrated Care Board');
+  });
+
+  it('holds one generated release in each partnership, with no group below the threshold', async () => {
+    for (const name of ['Southampton Safe City Partnership', 'Northmoor Community Safety Partnership']) {
+      const releases = await started.app.get(ExchangeQueries).releases(await partnershipId(name));
+      expect(releases).toHaveLength(1);
+      expect(releases[0]!.report.smallestGroup).toBeGreaterThanOrEqual(5);
+      expect(releases[0]!.rowTotal).toBeGreaterThan(500);
+    }
+  });
+
+  it('has left its evidence, and the log verifies', async () => {
+    const ledger = started.app.get(LedgerService);
+    expect((await ledger.head()).size).toBeGreaterThan(50);
+    expect(await ledger.verifyWholeLog()).toMatchObject({ ok: true });
+  });
+});

@@ -1,0 +1,62 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { AgreementVersion, Partnership, Signatory, Signature } from '@broker/agreement';
+import { Collection, DepersonalisedCell, Release, Submission } from '@broker/exchange';
+import { Agency, Appointment, MachineToken, Officer, Session } from '@broker/identity';
+import { LEDGER_ENTITIES } from '@broker/ledger';
+import { IdempotentAnswer, migrateDatabase, migrations, openDataSource } from '@broker/platform';
+import type { DataSource } from 'typeorm';
+import { createEmptyDatabase, type TestDatabase } from '../support/database.js';
+
+const ENTITIES = [
+  ...[Agency, Officer, Appointment, Session, MachineToken],
+  ...[Partnership, AgreementVersion, Signatory, Signature],
+  ...[Submission, DepersonalisedCell, Release, Collection],
+  ...[IdempotentAnswer, ...LEDGER_ENTITIES],
+];
+
+let database: TestDatabase | undefined;
+let dataSource: DataSource | undefined;
+afterEach(async () => {
+  await dataSource?.destroy();
+  await database?.drop();
+  dataSource = undefined;
+});
+
+async function emptyDatabase(): Promise<string> {
+  database = await createEmptyDatabase();
+  return database.url;
+}
+
+describe('migrations', () => {
+  it('yield exactly the schema that the entities describe', async () => {
+    const url = await emptyDatabase();
+    await migrateDatabase(url);
+    dataSource = await openDataSource(url, ENTITIES);
+    const differences = await dataSource.driver.createSchemaBuilder().log();
+    expect(differences.upQueries.map(({ query }) => query)).toEqual([]);
+  });
+
+  it('change nothing when they run a second time', async () => {
+    const url = await emptyDatabase();
+    expect(await migrateDatabase(url)).toHaveLength(migrations.length);
+    expect(await migrateDatabase(url)).toEqual([]);
+  });
+
+  it('do no harm when several brokers start at once', async () => {
+    const url = await emptyDatabase();
+    const done = await Promise.all([1, 2, 3, 4].map(() => migrateDatabase(url)));
+    expect(done.flat()).toHaveLength(migrations.length);
+  });
+
+  it('go back to an empty database, and forward again', async () => {
+    const url = await emptyDatabase();
+    await migrateDatabase(url);
+    dataSource = await openDataSource(url);
+    for (const _ of migrations) await dataSource.undoLastMigration({ transaction: 'each' });
+    const left = await dataSource.query<{ table_name: string }[]>(
+      `SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'`,
+    );
+    expect(left.map(({ table_name }) => table_name)).toEqual(['migration']);
+    expect(await dataSource.runMigrations({ transaction: 'each' })).toHaveLength(migrations.length);
+  });
+});
