@@ -7,6 +7,7 @@ import {
   startEmbeddedPostgres,
   StartFault,
 } from '@broker/platform';
+import { demonstrationWelcome } from '../demonstration/sign-ins.js';
 import { explain } from '../explain.js';
 import { Closing } from './closing.js';
 import { ensureSecrets, recordConnection } from './data-folder.js';
@@ -30,15 +31,28 @@ export async function up({ empty }: { empty: boolean }): Promise<void> {
     const databaseUrl = await provideDatabase(settings, closing);
     const done = await migrateDatabase(databaseUrl);
     console.log(done.length > 0 ? `Schema: ${done.length} migrations done` : 'Schema: current');
+    const isDemonstration = !empty && (await provideDemonstration());
     closing.add(keepWorkerRunning(WORKER));
     const { startHost } = await import('./host.js');
     const host = await startHost(settings.port, settings.host);
     closing.add(() => host.close());
-    console.log(`\nReady after ${((performance.now() - beganAt) / 1000).toFixed(1)} s: ${host.address}\n`);
+    console.log(`\nReady after ${secondsSince(beganAt)} s: ${host.address}\n`);
+    if (isDemonstration) console.log(demonstrationWelcome(host.address));
   } catch (error) {
     // A signal in the middle of the start pulls the ground from under it: that is no fault.
     if (!closing.hasBegun) await failed(error, settings, closing);
   }
+}
+
+const secondsSince = (instant: number): string => ((performance.now() - instant) / 1000).toFixed(1);
+
+/** Tells whether the installation shows the demonstration. */
+async function provideDemonstration(): Promise<boolean> {
+  const beganAt = performance.now();
+  const { fillWhenEmpty } = await import('./first-contents.js');
+  const contents = await fillWhenEmpty();
+  if (contents === 'demonstration loaded') console.log(`Demonstration: loaded in ${secondsSince(beganAt)} s`);
+  return contents !== 'own partnerships';
 }
 
 /** The address of the database: the operator's own, or the embedded one, which is started. Recorded for the other programs. */
