@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { JwtModule } from '@nestjs/jwt';
+import { PassportModule } from '@nestjs/passport';
+import { AgreementModule } from '@broker/agreement';
+import { ExchangeModule } from '@broker/exchange';
+import { IdentityModule } from '@broker/identity';
+import { LedgerModule } from '@broker/ledger';
+import { PlatformModule } from '@broker/platform';
+import { ActGuard, MediaTypeGuard, TokenGuard } from './access/access.guards.js';
+import { TokenService } from './access/token.service.js';
+import { TokenStrategy } from './access/token.strategy.js';
+import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
+import { IdempotentAnswers } from './idempotency/idempotent-answer.service.js';
+import { TokensController } from './rooms/tokens.controller.js';
+import { UnknownAddressController } from './rooms/unknown-address.controller.js';
+
+/** The interface for agencies' systems: JSON under /api/v1. */
+@Module({
+  imports: [
+    PlatformModule,
+    LedgerModule,
+    IdentityModule,
+    AgreementModule,
+    ExchangeModule,
+    PassportModule,
+    JwtModule.register({}),
+  ],
+  controllers: [TokensController, UnknownAddressController],
+  providers: [
+    TokenService,
+    TokenStrategy,
+    TokenGuard,
+    ActGuard,
+    MediaTypeGuard,
+    IdempotentAnswers,
+    IdempotencyInterceptor,
+  ],
+})
+export class ApiModule {}

@@ -1,0 +1,20 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+import { API_PATH } from './api-room.js';
+import { answerUnreadableBody } from './problems/problem.filter.js';
+
+/** A large file over a slow line takes its time; Node would end it after five minutes. */
+const REQUEST_MS = 3_600_000;
+
+/** What the interface needs of the application around it. Call it once, before the application listens. */
+export function configureApi(app: NestExpressApplication): void {
+  app.disable('x-powered-by');
+  app.use(API_PATH, (_: Request, response: Response, next: NextFunction) => {
+    response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+    next();
+  });
+  // Registered here, ahead of the handler of their errors: Nest adds its parsers only where there are none yet.
+  app.useBodyParser('json');
+  app.use(API_PATH, answerUnreadableBody);
+  (app.getHttpServer() as { requestTimeout: number }).requestTimeout = REQUEST_MS;
+}

@@ -1,0 +1,83 @@
+import type { FaultPlace, Refusal } from '@broker/kernel';
+
+/** One field of a request that is not as it should be. */
+export interface FieldFault {
+  field: string;
+  message: string;
+}
+
+/** A refusal as JSON (RFC 9457): the standard's members, and the refusal's own. */
+export interface Problem {
+  /** `/problems/<code>`, relative to the server. */
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  /** Path of the request. */
+  instance: string;
+  code: string;
+  clause: string;
+  mend: string;
+  where?: FaultPlace;
+  /** Each field of a request that could not be understood. */
+  errors?: FieldFault[];
+}
+
+/** Content type of a problem. */
+export const PROBLEM_TYPE = 'application/problem+json';
+
+/** Which HTTP status a refusal has: the first line that its code begins with. */
+const STATUSES: readonly (readonly [code: string, status: number])[] = [
+  ['api/invalid-request', 400],
+  ['api/idempotency-key-missing', 400],
+  ['api/idempotency-key-reused', 422],
+  ['api/still-under-way', 409],
+  ['api/no-such-address', 404],
+  ['api/wrong-content-type', 415],
+  ['api/body-too-large', 413],
+  ['api/fault', 500],
+  ['api/token-needed', 401],
+  ['identity/wrong-email-or-password', 401],
+  ['identity/wait', 429],
+  ['identity/', 403],
+  ['agreement/', 403],
+  ['ledger/not-yet', 409],
+  ['ledger/no-such-', 404],
+  ['platform/file-too-large', 413],
+  ['exchange/no-such-dataset', 404],
+  ['exchange/no-such-submission', 404],
+  ['exchange/no-such-release', 404],
+  ['exchange/not-your-dataset', 403],
+  ['exchange/not-now', 409],
+  ['exchange/same-file-twice', 409],
+  ['exchange/', 422],
+  ['depersonalisation/', 422],
+];
+
+/** The HTTP status of a refusal; 422 for one that the table does not know. */
+export const statusOf = (code: string): number => STATUSES.find(([start]) => code.startsWith(start))?.[1] ?? 422;
+
+/**
+ * Writes a refusal as a problem.
+ * @param instance path of the request, without its query: a query may hold what the caller typed.
+ */
+export function problemOf(refusal: Refusal, instance: string, errors?: FieldFault[]): Problem {
+  return {
+    type: `/problems/${refusal.code}`,
+    title: titleOf(refusal.code),
+    status: statusOf(refusal.code),
+    detail: refusal.message,
+    instance,
+    code: refusal.code,
+    clause: refusal.clause,
+    mend: refusal.mend,
+    ...(refusal.where && { where: refusal.where }),
+    ...(errors && { errors }),
+  };
+}
+
+/** `exchange/no-such-release` is titled "No such release": the same for every occurrence, as RFC 9457 asks. */
+function titleOf(code: string): string {
+  const words = code.slice(code.lastIndexOf('/') + 1).replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
