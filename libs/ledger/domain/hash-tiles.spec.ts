@@ -61,6 +61,10 @@ describe('tiles', () => {
     );
   });
 
+  it('hold the same hashes when leaves come one at a time', () => {
+    expect(grow(Array.from({ length: 600 }, () => 1))).toEqual(grow([600]));
+  });
+
   it('serve a tree of three levels from a handful of tiles, also for an earlier size than the newest', () => {
     const tiles = grow([LEAVES.length]);
     for (const [index, size] of [

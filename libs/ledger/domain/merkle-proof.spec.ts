@@ -60,6 +60,13 @@ describe('inclusion proofs', () => {
     expect(verifyInclusion({ leafHash: ROOTS[1]!, index: 0, size: 1.5, rootHash: ROOTS[1]! }, [])).toBe(false);
   });
 
+  it('do not reach above the root', () => {
+    const [leaf, other] = LEAVES as [Hash, Hash];
+    expect(verifyInclusion({ leafHash: leaf, index: 0, size: 1, rootHash: nodeHash(other, leaf) }, [other])).toBe(
+      false,
+    );
+  });
+
   it('are never longer than the tree is high', () => {
     expect(inclusionRanges(123_456, 1_000_000)).toHaveLength(20);
   });
@@ -88,6 +95,12 @@ describe('consistency proofs', () => {
       const claim = { size1: 20, root1: ROOTS[20]!, size2: 64, root2: rootOf(forged) };
       expect(verifyConsistency(claim, consistencyProof(20, 64, forgedHashes))).toBe(false);
     }
+  });
+
+  it('do not reach above the roots', () => {
+    const above = LEAVES[9]!;
+    const claim = { size1: 3, root1: nodeHash(above, ROOTS[3]!), size2: 4, root2: nodeHash(above, ROOTS[4]!) };
+    expect(verifyConsistency(claim, [...consistencyProof(3, 4, hashes), above])).toBe(false);
   });
 
   it('say nothing about the empty tree', () => {
