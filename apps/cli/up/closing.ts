@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const STEP_LIMIT_MS = 8000;
+const PARENT_CHECK_MS = 500;
 const FORCED = 130;
 
 /** Ends what was started, the last first, once: at a signal, at a fault, or not at all. */
@@ -25,6 +26,14 @@ export class Closing {
         console.log('Stopping …');
         void this.end(0);
       });
+  }
+
+  /** Ends when the process that started us is gone; for a parent that does not pass its signals on. */
+  endWithParent(): void {
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent) void this.end(0);
+    }, PARENT_CHECK_MS).unref();
   }
 
   /** Does every step and ends the process. */

@@ -26,6 +26,7 @@ export async function up({ empty }: { empty: boolean }): Promise<void> {
   const settings = readLaunchSettings();
   const closing = new Closing();
   closing.listenToSignals();
+  if (settings.startedByNpm) closing.endWithParent();
   try {
     await assertPortFree(settings.port, settings.host);
     const databaseUrl = await provideDatabase(settings, closing);

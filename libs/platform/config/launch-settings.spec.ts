@@ -10,6 +10,7 @@ describe('readLaunchSettings', () => {
       dataDir: path.resolve('.data'),
       databaseUrl: null,
       tokenSecret: null,
+      startedByNpm: false,
       administrator: null,
     });
   });

@@ -12,6 +12,8 @@ export interface LaunchSettings {
   databaseUrl: string | null;
   /** Secret given from outside, or null: one is made and kept in the data folder. */
   tokenSecret: string | null;
+  /** Whether npm started us: a signal for npm then ends the shell between us and it, but never reaches us. */
+  startedByNpm: boolean;
   /** The first administrator of an installation that starts empty, for when there is no terminal to ask on. */
   administrator: { partnership: string; email: string; password: string } | null;
 }
@@ -32,6 +34,7 @@ export function readLaunchSettings(env: Record<string, string | undefined> = pro
     dataDir: dataDirOf(env),
     databaseUrl: env['DATABASE_URL'] || null,
     tokenSecret: env['BROKER_SECRET'] || null,
+    startedByNpm: env['npm_lifecycle_event'] !== undefined,
     administrator: partnership && email && password ? { partnership, email, password } : null,
   };
 }
