@@ -1,0 +1,33 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { CONFIG, type Config } from '@broker/platform';
+import cookieParser from 'cookie-parser';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { isPagePath } from './paths.js';
+import { sameOriginOnly } from './shell/same-origin.js';
+import { securityHeaders } from './shell/security-headers.js';
+import { staticAssets } from './shell/static-assets.js';
+import { useViews } from './shell/views.js';
+
+/** Sets up everything that stands before the pages, in this order. Leaves other addresses of the same server alone. */
+export function configureWeb(app: NestExpressApplication): void {
+  const { production } = app.get<Config>(CONFIG);
+  const assets = staticAssets();
+  app.use(onPages(securityHeaders(production)));
+  app.use(assets.serve);
+  app.use(onPages(neverStored));
+  app.use(onPages(cookieParser()));
+  app.use(onPages(sameOriginOnly));
+  app.useBodyParser('urlencoded', { extended: false, limit: '100kb' });
+  useViews(app, assets.base);
+}
+
+/** What one person may see stays in no cache between us and them. */
+function neverStored(_request: Request, response: Response, next: NextFunction): void {
+  response.set('Cache-Control', 'no-store');
+  next();
+}
+
+const onPages =
+  (handler: RequestHandler): RequestHandler =>
+  (request, response, next) =>
+    isPagePath(request.path) ? handler(request, response, next) : next();

@@ -1,0 +1,110 @@
+import type { ActorNames } from '@broker/agreement';
+import { datasetById, DATASETS } from '@broker/catalogue';
+import { endedPeriodAt, type ReleaseView, type SubmissionView } from '@broker/exchange';
+import { londonDate, type Refusal } from '@broker/kernel';
+import { localDateText, momentText, periodText, rangeText } from '../format/dates.js';
+import { presentClause, presentRefusal, type ClauseView, type RefusalView } from '../format/refusal.presenter.js';
+import { paths } from '../paths.js';
+
+/** One thing that waits for this person. */
+export interface Task {
+  title: string;
+  text: string;
+  clause: ClauseView;
+  href: string;
+  button: string;
+}
+
+/** What the home page shows. */
+export interface HomePage {
+  /** Why nothing may flow to or from the agency; null when it may. */
+  closed: RefusalView | null;
+  tasks: Task[];
+  underWay: { title: string; href: string }[];
+  coming: { title: string; text: string; clause: ClauseView }[];
+}
+
+/** What the home page is made of: the newest submissions of the agency, its releases, and those of others that it has not collected. */
+export interface HomeFacts {
+  now: Date;
+  names: ActorNames | null;
+  closed: Refusal | null;
+  mayDecide: boolean;
+  submissions: SubmissionView[];
+  ourReleases: ReleaseView[];
+  waiting: ReleaseView[];
+}
+
+/** Puts what needs the person first, then what runs by itself, then what comes. */
+export function presentHome(facts: HomeFacts): HomePage {
+  const toDecide = facts.mayDecide ? facts.submissions.filter(({ state }) => state === 'checked') : [];
+  return {
+    closed: facts.closed && presentRefusal(facts.closed),
+    tasks: [
+      ...toDecide.map(decision),
+      ...(facts.mayDecide ? toMend(facts.submissions).map(mending) : []),
+      ...facts.waiting.map(collecting),
+    ],
+    underWay: facts.submissions
+      .filter(({ state }) => state === 'received' || state === 'checking')
+      .map(({ id, datasetId, fileName }) => ({
+        title: `${titleOf(datasetId)}, ${fileName}`,
+        href: paths.submission({ id }),
+      })),
+    coming: facts.closed ? [] : coming(facts),
+  };
+}
+
+/** Refused files that nothing newer of the same dataset has followed. */
+export function toMend(submissions: readonly SubmissionView[]): SubmissionView[] {
+  return submissions.filter(
+    ({ state, datasetId, uploadedAt }) =>
+      state === 'refused' &&
+      !submissions.some((other) => other.datasetId === datasetId && other.uploadedAt > uploadedAt),
+  );
+}
+
+const titleOf = (datasetId: string): string => datasetById(datasetId)?.title ?? datasetId;
+
+const decision = ({ id, datasetId, periodFrom, periodTo, checkedAt }: SubmissionView): Task => ({
+  title: `Decide on ${titleOf(datasetId)} for ${rangeText(periodFrom ?? '', periodTo ?? '')}`,
+  text: `The file passed its check${checkedAt ? ` on ${momentText(checkedAt)}` : ''}. Partners see nothing of it until you release it.`,
+  clause: presentClause('ISA-11'),
+  href: paths.submission({ id }),
+  button: 'Look at it and decide',
+});
+
+const mending = ({ id, datasetId, fileName, refusal }: SubmissionView): Task => ({
+  title: `Mend your file for ${titleOf(datasetId)}`,
+  text: `${fileName} was refused. ${refusal?.message ?? ''}`,
+  clause: presentClause(refusal?.clause ?? 'ISA-9'),
+  href: paths.submission({ id }),
+  button: 'See how to mend it',
+});
+
+const collecting = ({ id, datasetId, agency, periodFrom, periodTo, releasedAt, purposeText }: ReleaseView): Task => ({
+  title: `Collect ${titleOf(datasetId)} for ${rangeText(periodFrom, periodTo)}`,
+  text: `${agency} released it on ${momentText(releasedAt)} for this purpose: ${purposeText}`,
+  clause: presentClause('ISA-11'),
+  href: paths.release({ id }),
+  button: 'Look at it and collect',
+});
+
+/** The datasets of the information period that ended last, until the agency has released all three months (SI 2007/1831 reg 3). */
+function coming({ now, names, ourReleases }: HomeFacts): HomePage['coming'] {
+  const period = endedPeriodAt(londonDate(now));
+  return DATASETS.filter(({ holderKinds }) => holderKinds.some((kind) => kind === names?.agencyKind)).flatMap(
+    (dataset) => {
+      const released = ourReleases.filter(({ datasetId }) => datasetId === dataset.id);
+      const missing = period.months.filter(
+        (month) => !released.some(({ periodFrom, periodTo }) => periodFrom <= month && month <= periodTo),
+      );
+      if (missing.length === 0) return [];
+      return {
+        title: `${dataset.title} for ${rangeText(period.first, period.last)}`,
+        text: `By ${localDateText(period.dueOn)}. Still to release: ${missing.map(periodText).join(', ')}.`,
+        clause: presentClause(dataset.paragraph),
+      };
+    },
+  );
+}

@@ -1,0 +1,57 @@
+/** The names of the parameters in a pattern, for example `id` in `/submissions/:id`. */
+type ParameterOf<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParameterOf<Rest>
+  : Pattern extends `${string}:${infer Name}.${string}`
+    ? Name
+    : Pattern extends `${string}:${infer Name}`
+      ? Name
+      : never;
+
+type Query = Record<string, string | number | undefined>;
+
+/** An address of the pages: its pattern for the router, and a function that fills it in. */
+function page<Pattern extends string>(pattern: Pattern) {
+  const fill = (parameters: Record<ParameterOf<Pattern>, string>, query: Query = {}): string => {
+    const path = pattern.replaceAll(/:(\w+)/g, (_, name: string) =>
+      encodeURIComponent((parameters as Record<string, string>)[name] ?? ''),
+    );
+    const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+    const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+    return search ? `${path}?${search}` : path;
+  };
+  return Object.assign(fill, { pattern });
+}
+
+/** Every address of the pages, for controllers, presenters, templates and tests alike. */
+export const paths = {
+  home: page('/'),
+  signIn: page('/sign-in'),
+  signOut: page('/sign-out'),
+  datasets: page('/datasets'),
+  upload: page('/datasets/:id/upload'),
+  submissions: page('/submissions'),
+  submission: page('/submissions/:id'),
+  submissionProgress: page('/submissions/:id/progress'),
+  refusedRows: page('/submissions/:id/refused-rows.csv'),
+  submissionRelease: page('/submissions/:id/release'),
+  submissionWithdrawal: page('/submissions/:id/withdraw'),
+  releases: page('/releases'),
+  release: page('/releases/:id'),
+  collections: page('/releases/:id/collections'),
+  agreement: page('/agreement'),
+  proofs: page('/proof'),
+  proof: page('/proof/:eventId'),
+  proofFile: page('/proof/:eventId.json'),
+  accessibility: page('/accessibility'),
+};
+
+/** Whether an address is one of the pages': the JSON interface and the health checks have their own manners. */
+export const isPagePath = (path: string): boolean => !/^\/(api|health)(\/|$)/.test(path);
+
+/** An address to return to after signing in: a path of this site, or the home page when it is not one. */
+export function localPath(wanted: unknown): string {
+  const here = 'http://here';
+  if (typeof wanted !== 'string' || !wanted.startsWith('/')) return paths.home({});
+  const url = URL.canParse(wanted, here) ? new URL(wanted, here) : null;
+  return url?.origin === here ? `${url.pathname}${url.search}` : paths.home({});
+}

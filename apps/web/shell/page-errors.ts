@@ -1,0 +1,20 @@
+import type { Refusal } from '@broker/kernel';
+
+/** The answer "no" on its way to a page of its own: 403 for what is not permitted, 404 for what is not there for this person. */
+export class PageRefused extends Error {
+  override name = 'PageRefused';
+  constructor(
+    readonly status: 403 | 404 | 409,
+    readonly refusal: Refusal,
+  ) {
+    super(refusal.code);
+  }
+}
+
+/** Nobody is signed in; after signing in the person goes on to `next`. */
+export class SignInNeeded extends Error {
+  override name = 'SignInNeeded';
+  constructor(readonly next: string) {
+    super('sign-in needed');
+  }
+}

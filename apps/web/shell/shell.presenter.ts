@@ -1,0 +1,36 @@
+import type { ActorNames } from '@broker/agreement';
+import { mayAct, ROLE_NAMES, type Act, type Role, type Standing } from '@broker/identity';
+import { paths } from '../paths.js';
+
+/** Header and navigation of a page. */
+export interface Shell {
+  partnership: string;
+  officer: string;
+  agency: string;
+  role: string;
+  navigation: { text: string; href: string; active: boolean }[];
+}
+
+const PLACES: { text: string; href: string; act: Act }[] = [
+  { text: 'Home', href: paths.home({}), act: 'home.view' },
+  { text: 'Datasets', href: paths.datasets({}), act: 'dataset.view' },
+  { text: 'Submissions', href: paths.submissions({}), act: 'submission.view' },
+  { text: 'Releases', href: paths.releases({}), act: 'release.view' },
+  { text: 'Agreement', href: paths.agreement({}), act: 'agreement.view' },
+  { text: 'Proof', href: paths.proofs({}), act: 'ledger.view' },
+];
+
+/** The same words for everyone; what a person may not use is not offered. `path` is the address of the page. */
+export function presentShell(names: ActorNames, role: Role, standing: Standing, path: string): Shell {
+  return {
+    partnership: names.partnership,
+    officer: names.officer,
+    agency: names.agency,
+    role: ROLE_NAMES[role],
+    navigation: PLACES.filter(({ act }) => mayAct(act, role, standing, names.agency).ok).map(({ text, href }) => ({
+      text,
+      href,
+      active: path === href || (href !== '/' && path.startsWith(`${href}/`)),
+    })),
+  };
+}

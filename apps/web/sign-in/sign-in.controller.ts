@@ -1,0 +1,47 @@
+import { Body, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { SESSION_HOURS, SignInService } from '@broker/identity';
+import { CONFIG, type Config } from '@broker/platform';
+import type { CookieOptions, Response } from 'express';
+import { localPath, paths } from '../paths.js';
+import { Page, Public } from '../shell/act.decorator.js';
+import { SESSION_COOKIE, type PageRequest } from '../shell/page-request.js';
+import { presentSignIn } from './sign-in.presenter.js';
+
+/** Options of the session's cookie; the same ones are needed to remove it. */
+export const sessionCookie = (production: boolean): CookieOptions => ({
+  httpOnly: true,
+  sameSite: 'lax',
+  secure: production,
+  path: '/',
+});
+
+/** Sign in. */
+@Page()
+export class SignInController {
+  constructor(
+    private readonly signIns: SignInService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get(paths.signIn.pattern)
+  @Public()
+  show(@Query('next') next: unknown, @Req() request: PageRequest, @Res() response: Response): void {
+    if (request.actor) response.redirect(303, localPath(next));
+    else response.render('sign-in/sign-in', presentSignIn({ next }));
+  }
+
+  @Post(paths.signIn.pattern)
+  @Public()
+  async signIn(@Body() form: Record<string, unknown> | undefined, @Res() response: Response): Promise<void> {
+    const { email = '', password = '', next } = form ?? {};
+    const page = presentSignIn({ email, password, next });
+    if (page.errors.length > 0) return response.status(400).render('sign-in/sign-in', page);
+    const signedIn = await this.signIns.signIn(String(email), String(password));
+    if (!signedIn.ok) {
+      return response.status(401).render('sign-in/sign-in', presentSignIn({ email, next, refusal: signedIn.refusal }));
+    }
+    const maxAge = SESSION_HOURS * 3_600_000;
+    response.cookie(SESSION_COOKIE, signedIn.value.token, { ...sessionCookie(this.config.production), maxAge });
+    response.redirect(303, localPath(next));
+  }
+}
