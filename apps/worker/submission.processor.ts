@@ -4,7 +4,7 @@ import { SUBMISSION_QUEUE, SubmissionCheckService, type CheckOutcome, type Submi
 import type { Job } from 'bullmq';
 
 /** Checks one submission when woken. Being woken twice, or by nobody for a while, does no harm. */
-@Processor(SUBMISSION_QUEUE, { concurrency: 1, stalledInterval: 5_000, lockDuration: 30_000 })
+@Processor(SUBMISSION_QUEUE, { concurrency: 1 })
 export class SubmissionProcessor extends WorkerHost {
   private readonly log = new Logger(SubmissionProcessor.name);
 

@@ -21,7 +21,7 @@ import { Intake, type Depersonalised } from './domain/intake.js';
 import type { Submission } from './submission.entity.js';
 
 /** A worker that has not been heard of for this long has died; another one takes over. */
-const LEASE_SECONDS = 15;
+const LEASE_SECONDS = 10;
 const HEARTBEAT_MS = 500;
 /** A file that has cost this many workers is not tried again. */
 const ATTEMPTS_MAX = 5;

@@ -21,9 +21,13 @@ export class SubmissionWaker {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Wakes a worker for one submission. When the queue does not answer, the next sweep does it. */
-  async wake(submissionId: string): Promise<void> {
-    const options = { jobId: `submission-${submissionId}`, removeOnComplete: true, removeOnFail: true };
+  /**
+   * Wakes a worker for one submission. When the queue does not answer, the next sweep does it.
+   * @param attempt how many workers have begun on it: a wake-up that a dead worker still holds does not stand in the way of a new one.
+   */
+  async wake(submissionId: string, attempt = 0): Promise<void> {
+    const jobId = `submission-${submissionId}-${attempt}`;
+    const options = { jobId, removeOnComplete: true, removeOnFail: true };
     await this.queue.add('check', { submissionId }, options).catch(() => {
       this.log.warn(`queue does not answer; submission ${submissionId} waits for the sweep`);
     });
@@ -31,11 +35,11 @@ export class SubmissionWaker {
 
   /** Wakes a worker for every submission that waits, or whose worker has died. @returns how many. */
   async sweep(): Promise<number> {
-    const waiting = await this.dataSource.query<{ id: string }[]>(
-      `SELECT id FROM submission WHERE state = 'received' OR (state = 'checking' AND lease_until < $1)`,
+    const waiting = await this.dataSource.query<{ id: string; attempts: number }[]>(
+      `SELECT id, attempts FROM submission WHERE state = 'received' OR (state = 'checking' AND lease_until < $1)`,
       [this.clock.now()],
     );
-    for (const { id } of waiting) await this.wake(id);
+    for (const { id, attempts } of waiting) await this.wake(id, attempts);
     return waiting.length;
   }
 
