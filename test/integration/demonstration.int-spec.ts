@@ -24,7 +24,9 @@ describe('the demonstration', () => {
       .signatories(await partnershipId('Southampton Safe City Partnership'));
     expect(lines).toHaveLength(15);
     expect(lines.filter(({ signedAt }) => signedAt).length).toBe(12);
-    expect(lines.find(({ agency }) => agency === 'Southampton City Primary Care Trust')?.todayName).toContain('Integrated Care Board');
+    expect(lines.find(({ agency }) => agency === 'Southampton City Primary Care Trust')?.todayName).toContain(
+      'Integrated Care Board',
+    );
   });
 
   it('holds one generated release in each partnership, with no group below the threshold', async () => {

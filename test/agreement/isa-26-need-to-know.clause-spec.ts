@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AuthorisationService } from '@broker/agreement';
+import { CollectionService, ExchangeQueries, ReleaseService } from '@broker/exchange';
+import { SignInService } from '@broker/identity';
+import { DEMONSTRATION_PASSWORD } from '../../apps/cli/demonstration/sign-ins.js';
+import { ExchangeRoad } from '../support/exchange-road.js';
+import { entriesOf, newestFacts } from '../support/people.js';
+
+let road: ExchangeRoad;
+beforeAll(async () => {
+  road = await ExchangeRoad.open();
+});
+afterAll(() => road.close());
+
+describe('ISA-26: access is for those who need to know', () => {
+  it('a partnership never sees another: its submissions and releases might as well not exist', async () => {
+    const stranger = await road.as('northmoor-police.steward');
+    const queries = road.app.get(ExchangeQueries);
+    const [ours] = await queries.releases(road.police.partnershipId);
+    const hidden = { refusal: { clause: 'ISA-26' } };
+    expect(await queries.release(stranger.partnershipId, ours!.id)).toBeNull();
+    expect(await queries.releases(stranger.partnershipId)).toHaveLength(1);
+    expect(await road.submission(ours!.submissionId, stranger)).toBeNull();
+    const decisions = road.app.get(ReleaseService);
+    expect(await decisions.withdraw(stranger, ours!.submissionId, 'mine')).toMatchObject(hidden);
+    expect(await decisions.release(stranger, ours!.submissionId, 'strategic-planning')).toMatchObject(hidden);
+    expect(await road.app.get(CollectionService).collect(stranger, ours!.id, 'csv', {})).toMatchObject(hidden);
+  });
+
+  it('another agency of the same partnership sees releases, never submissions', async () => {
+    const [ours] = await road.app.get(ExchangeQueries).releases(road.police.partnershipId);
+    expect(await road.submission(ours!.submissionId, road.council)).toBeNull();
+    expect(await road.app.get(ExchangeQueries).release(road.council.partnershipId, ours!.id)).not.toBeNull();
+  });
+
+  it('a role that has no part in an act is refused it, and the refusal is in the log', async () => {
+    const auditor = await road.as('council.auditor');
+    const answer = await road.app.get(AuthorisationService).authorise(auditor, 'release.collect');
+    expect(answer).toMatchObject({ refusal: { code: 'identity/not-your-role', clause: 'ISA-18' } });
+    expect(await newestFacts(road.app, 'AccessRefused')).toMatchObject({ act: 'release.collect' });
+  });
+
+  it('signing in, and failing to, is in the log without the address that was tried', async () => {
+    const signIn = road.app.get(SignInService);
+    expect((await signIn.signIn('police.steward@demo.example', DEMONSTRATION_PASSWORD)).ok).toBe(true);
+    expect(await entriesOf(road.app, 'SignedIn')).toBe(1);
+    for (const [email, password] of [
+      ['police.steward@demo.example', 'wrong'],
+      ['nobody@demo.example', DEMONSTRATION_PASSWORD],
+    ] as const) {
+      const answer = await signIn.signIn(email, password);
+      expect(answer).toMatchObject({ refusal: { code: 'identity/wrong-email-or-password', clause: 'ISA-26' } });
+    }
+    expect(await entriesOf(road.app, 'SignInRefused')).toBe(2);
+  });
+
+  it('a session ends when it is not used, and in any case after ten hours', async () => {
+    const signIn = road.app.get(SignInService);
+    const begun = await signIn.signIn('council.officer@demo.example', DEMONSTRATION_PASSWORD);
+    if (!begun.ok) throw new Error(begun.refusal.message);
+    const { token } = begun.value;
+    expect(await signIn.actorOf(token)).toMatchObject({ role: 'designated-officer' });
+    for (let minute = 0; minute < 590; minute += 25) {
+      road.clock.advance({ minutes: 25 });
+      expect((await signIn.actorOf(token)) !== null).toBe(minute + 25 < 600);
+    }
+    road.clock.advance({ minutes: 25 });
+    expect(await signIn.actorOf(token)).toBeNull();
+    const idle = await signIn.signIn('council.officer@demo.example', DEMONSTRATION_PASSWORD);
+    if (!idle.ok) throw new Error(idle.refusal.message);
+    road.clock.advance({ minutes: 31 });
+    expect(await signIn.actorOf(idle.value.token)).toBeNull();
+  });
+});
