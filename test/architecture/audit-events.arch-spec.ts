@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { AUDIT_EVENTS, type AuditEvent } from '../../libs/ledger/domain/index.js';
@@ -33,5 +33,16 @@ describe('docs/audit-events.md', () => {
     const page = pageOf(AUDIT_EVENTS);
     if (process.env['UPDATE_DOCS'] === '1') writeFileSync(PAGE, page);
     expect(existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : '').toBe(page);
+  });
+});
+
+describe('the catalogue of audit events', () => {
+  it('holds no event that nothing writes', () => {
+    const libs = path.resolve(__dirname, '../../libs');
+    const code = readdirSync(libs, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.service.ts'))
+      .map((file) => readFileSync(path.join(libs, file), 'utf8'))
+      .join('\n');
+    expect(Object.keys(AUDIT_EVENTS).filter((event) => !code.includes(`event: '${event}'`))).toEqual([]);
   });
 });
