@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { register as registerDepersonalise } from './commands/depersonalise.command.js';
 import { register as registerLedger } from './commands/ledger.command.js';
 import { register as registerMigrate } from './commands/migrate.command.js';
 import { register as registerUp } from './commands/up.command.js';
@@ -8,7 +9,7 @@ const program = new Command('broker')
   .description("The broker of a community safety partnership's information sharing agreement")
   .showHelpAfterError('(run with --help to see what it takes)');
 
-for (const register of [registerUp, registerMigrate, registerLedger]) register(program);
+for (const register of [registerUp, registerMigrate, registerLedger, registerDepersonalise]) register(program);
 
 try {
   await program.parseAsync();
