@@ -2,7 +2,7 @@ import type { Detector } from './detector.js';
 
 const GROUPED = /(?<![\d-])\d{3}([ -])\d{3}\1\d{4}(?![\d-])/g;
 const BARE = /(?<![\d.-])\d{10}(?![\d.-])/g;
-const CONTEXT = /\bnhs\b|nhsn/i;
+const CONTEXT = /(?<![a-z])nhs(?:n|no|number)?(?![a-z])/i;
 
 /** Ten digits whose last checks the others by modulus 11. */
 function hasCheckDigit(digits: string): boolean {

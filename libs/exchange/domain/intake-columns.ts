@@ -54,9 +54,14 @@ export interface Month {
   time: number;
 }
 
-/** Reads a month written `YYYY-MM`, not later than the day of receipt. */
+/** The first information period began on 1 July 2007 (SI 2007/1831 reg 1(2)). */
+const FIRST_MONTH = '2007-07';
+/** Stands in for an unknown day of receipt: also bounds how many months there can be. */
+const END_OF_TIME = '2199-12-31';
+
+/** Reads a month written `YYYY-MM`, from July 2007 to the day of receipt. */
 export const monthJudge =
-  (dataset: DatasetDefinition, receivedOn?: LocalDate) =>
+  (dataset: DatasetDefinition, receivedOn: LocalDate = END_OF_TIME) =>
   (text: string, column: string): Judged<Month> => {
     const kind = findIdentifier(text, column);
     if (kind && kind !== 'date-of-birth') return { fault: identifierFault(kind, column) };
@@ -71,7 +76,10 @@ export const monthJudge =
         'Give the month as YYYY-MM, for example 2019-01.',
       );
     }
-    if (receivedOn && text > receivedOn.slice(0, 7)) {
+    if (text < FIRST_MONTH) {
+      return fault('period-too-early', 'The month lies before July 2007, when the duty began.', 'Leave the row out.');
+    }
+    if (text > receivedOn.slice(0, 7)) {
       return fault('period-in-future', 'The month lies after the day of upload.', 'Correct the month.');
     }
     return { fault: null, value: { month: text, time: -1 } };
