@@ -100,8 +100,7 @@ module.exports = {
     },
     {
       name: 'every-import-resolves',
-      comment:
-        'An import that cannot be resolved would slip past every rule above.',
+      comment: 'An import that cannot be resolved would slip past every rule above.',
       severity: 'error',
       from: {},
       to: { couldNotResolve: true },
