@@ -18,7 +18,7 @@ afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 interface Started {
   launcher: ChildProcess;
   /** Everything it has said up to now. */
-  said(): string;
+  said: () => string;
   ended: Promise<number | null>;
 }
 
