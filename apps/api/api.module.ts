@@ -7,10 +7,18 @@ import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
 import { PlatformModule } from '@broker/platform';
 import { ActGuard, MediaTypeGuard, TokenGuard } from './access/access.guards.js';
+import { OwnRecords } from './access/own-records.service.js';
 import { TokenService } from './access/token.service.js';
 import { TokenStrategy } from './access/token.strategy.js';
+import { OpenApiDescription } from './documents/openapi-description.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { IdempotentAnswers } from './idempotency/idempotent-answer.service.js';
+import { AgreementController } from './rooms/agreement.controller.js';
+import { DatasetsController } from './rooms/datasets.controller.js';
+import { LedgerController } from './rooms/ledger.controller.js';
+import { OpenApiController } from './rooms/openapi.controller.js';
+import { ReleasesController } from './rooms/releases.controller.js';
+import { SubmissionsController } from './rooms/submissions.controller.js';
 import { TokensController } from './rooms/tokens.controller.js';
 import { UnknownAddressController } from './rooms/unknown-address.controller.js';
 
@@ -25,9 +33,20 @@ import { UnknownAddressController } from './rooms/unknown-address.controller.js'
     PassportModule,
     JwtModule.register({}),
   ],
-  controllers: [TokensController, UnknownAddressController],
+  controllers: [
+    TokensController,
+    AgreementController,
+    DatasetsController,
+    SubmissionsController,
+    ReleasesController,
+    LedgerController,
+    OpenApiController,
+    UnknownAddressController, // last: it takes every address that is left
+  ],
   providers: [
     TokenService,
+    OwnRecords,
+    OpenApiDescription,
     TokenStrategy,
     TokenGuard,
     ActGuard,

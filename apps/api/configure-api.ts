@@ -1,6 +1,9 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
-import { API_PATH } from './api-room.js';
+import { ApiModule } from './api.module.js';
+import { API_PATH } from './api-path.js';
+import { describeApi } from './documents/describe-api.js';
+import { OpenApiDescription } from './documents/openapi-description.js';
 import { answerUnreadableBody } from './problems/problem.filter.js';
 
 /** A large file over a slow line takes its time; Node would end it after five minutes. */
@@ -17,4 +20,5 @@ export function configureApi(app: NestExpressApplication): void {
   app.useBodyParser('json');
   app.use(API_PATH, answerUnreadableBody);
   (app.getHttpServer() as { requestTimeout: number }).requestTimeout = REQUEST_MS;
+  app.get(OpenApiDescription).writeWith(() => describeApi(app, ApiModule));
 }

@@ -43,18 +43,38 @@ export class CollectionService {
     const filter = tidyFilter(wanted);
     const { rows } = await totalsOf(this.dataSource.manager, release.submissionId, filter);
     const collectionId = await this.record(actor, release, known, filter, rows);
-    const cells = await cellsOf(this.dataSource.manager, release.submissionId, filter);
+    return accept(await this.handover(release, known, filter, { id: collectionId, rowTotal: rows }));
+  }
+
+  /**
+   * Makes the file of a recorded download of the actor's own agency once more, for a transfer that failed; records nothing.
+   * @returns the file, or `exchange/no-such-release`.
+   */
+  async sendAgain(actor: Actor, collectionId: string): Promise<Result<Handover>> {
+    const collections = this.dataSource.getRepository(Collection);
+    const collection = await collections.findOneBy({ id: collectionId, agencyId: actor.agencyId });
+    const release = collection && (await this.queries.release(actor.partnershipId, collection.releaseId));
+    if (!release) return refuse(noSuchRelease);
+    return accept(await this.handover(release, collection.format, collection.filter, collection));
+  }
+
+  private async handover(
+    release: ReleaseView,
+    format: CollectionFormat,
+    filter: CellFilter,
+    { id, rowTotal }: Pick<Collection, 'id' | 'rowTotal'>,
+  ): Promise<Handover> {
     const terms = termsOf(
       { datasetId: release.datasetId, report: release.report },
       release.purpose,
       release.agreementVersion,
     );
-    return accept({
-      collectionId,
-      fileName: `${release.datasetId}_${release.periodFrom}_${release.periodTo}_${release.purpose}.${known}`,
-      rowTotal: rows,
-      content: releaseRows(known, terms, cells),
-    });
+    return {
+      collectionId: id,
+      fileName: `${release.datasetId}_${release.periodFrom}_${release.periodTo}_${release.purpose}.${format}`,
+      rowTotal,
+      content: releaseRows(format, terms, await cellsOf(this.dataSource.manager, release.submissionId, filter)),
+    };
   }
 
   private async record(

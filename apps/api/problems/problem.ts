@@ -40,6 +40,7 @@ const STATUSES: readonly (readonly [code: string, status: number])[] = [
   ['identity/wrong-email-or-password', 401],
   ['identity/wait', 429],
   ['identity/', 403],
+  ['agreement/none-in-force', 404],
   ['agreement/', 403],
   ['ledger/not-yet', 409],
   ['ledger/no-such-', 404],

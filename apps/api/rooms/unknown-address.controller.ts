@@ -2,7 +2,7 @@ import { All, Controller, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { RefusedError } from '@broker/kernel';
 import { Public } from '../access/act.js';
-import { API_PATH } from '../api-room.js';
+import { API_PATH } from '../api-path.js';
 import { noSuchAddress } from '../problems/api-refusals.js';
 import { ProblemFilter } from '../problems/problem.filter.js';
 
