@@ -4,7 +4,7 @@ import { ByteDictionary } from './byte-dictionary.js';
 
 it('gives equal bytes equal codes, and new bytes the next code', () => {
   fc.assert(
-    fc.property(fc.array(fc.uint8Array({ maxLength: 3 }), { maxLength: 700 }), (runs) => {
+    fc.property(fc.array(fc.uint8Array({ maxLength: 3 }), { maxLength: 700, size: 'max' }), (runs) => {
       const dictionary = new ByteDictionary();
       const expected = new Map<string, number>();
       for (const run of runs) {

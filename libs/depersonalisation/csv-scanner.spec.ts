@@ -83,6 +83,15 @@ describe('CsvScanner takes', () => {
     );
   });
 
+  it.each(Array.from({ length: 24 }, (_, i) => i))('a block that ends %d bytes into a tricky row', (inside) => {
+    const [header, tricky] = ['a,b\n', '"1,""2""","é\r\n"\r\n3,4\r\n'];
+    const filler = `${'x'.repeat(30_000)},${'x'.repeat(65_536 - header.length - 30_002 - inside)}\n`;
+    expect(scan(bytesOf(`${header}${filler}${tricky}`)).slice(2)).toEqual([
+      ['1,"2"', 'é\r\n'],
+      ['3', '4'],
+    ]);
+  });
+
   it('rows that lie across the blocks in which it reads', () => {
     const rows = Array.from({ length: 30_000 }, (_, i) => [`${i}`, `"${'x'.repeat(i % 17)}""`, 'é'.repeat(i % 5)]);
     const text = rows.map(([a, b, c]) => `${a},"${b!.replaceAll('"', '""')}",${c}\r\n`).join('');

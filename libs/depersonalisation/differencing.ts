@@ -60,7 +60,7 @@ function countsOf(groups: readonly Group[], periods: ReadonlySet<string>): Map<s
   return new Map(inShared.map((group) => [JSON.stringify([group.period, group.area, group.category]), group]));
 }
 
-/** Periods of either release that the other covers too; a month is covered by its quarter. */
+/** Periods of either release that the other has too, whole or, for a quarter, in part. */
 function sharedPeriods(some: readonly string[], others: readonly string[]): Set<string> {
   return new Set([
     ...some.filter((period) => isCovered(period, others)),
@@ -69,4 +69,4 @@ function sharedPeriods(some: readonly string[], others: readonly string[]): Set<
 }
 
 const isCovered = (period: string, by: readonly string[]): boolean =>
-  by.some((other) => other === period || quarterOf(other) === period || quarterOf(period) === other);
+  by.some((other) => other === period || quarterOf(other) === period);

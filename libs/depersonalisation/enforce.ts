@@ -39,6 +39,16 @@ interface Cell {
   isSuppressed: boolean;
 }
 
+/** What a step costs: its cells and rows, those below the threshold, and those left out in all. */
+interface Tally {
+  cells: number;
+  rows: number;
+  cellsBelow: number;
+  rowsBelow: number;
+  suppressedCells: number;
+  suppressedRows: number;
+}
+
 /**
  * Walks the ladder, finest step first, and stops at the first step at which leaving out the cells below the threshold costs no
  * more rows than the policy allows. The whole file stands on that one step: mixing steps within a release can be undone by
@@ -48,21 +58,32 @@ interface Cell {
  *   `depersonalisation/ladder-exhausted` (no step passes), both under the clause of the policy (ISA-9)
  */
 export function enforce(rows: CountedRows, policy: DepersonalisationPolicy): Result<Enforced> {
+  const thresholds = rows.categories.map((category) => thresholdOf(policy, category));
   const tried: StepTried[] = [];
   for (const step of policy.ladder) {
-    const cells = cellsAt(rows, step, policy);
-    if (cells.length === 0) return refuse(NOTHING_TO_RELEASE);
+    const counter = countAt(rows, step);
+    if (counter.size === 0) return refuse(NOTHING_TO_RELEASE);
+    let tally = tallyOf(counter, thresholds);
+    let verdict = judge(step, tally, policy);
     const nameOf = (cell: Cell) => nameCell(cell, rows, step);
-    suppress(cells, nameOf);
-    const verdict = judge(step, cells, policy);
+    // The many cells of a step that already costs too much are never made into objects.
+    const cells = verdict.passes ? cellsOf(counter, thresholds) : [];
+    if (verdict.passes) {
+      tally = suppressFurther(cells, tally, nameOf);
+      verdict = judge(step, tally, policy);
+    }
     tried.push(verdict);
     if (!verdict.passes) continue;
-    const named = (isSuppressed: boolean) =>
-      cells
-        .filter((cell) => cell.isSuppressed === isSuppressed)
-        .map(nameOf)
-        .sort(byCell);
-    return accept({ tried, chosen: verdict, released: named(false), suppressed: named(true) });
+    const [released, suppressed] = [
+      cells.filter((cell) => !cell.isSuppressed),
+      cells.filter((cell) => cell.isSuppressed),
+    ];
+    return accept({
+      tried,
+      chosen: verdict,
+      released: released.map(nameOf).sort(byCell),
+      suppressed: suppressed.map(nameOf).sort(byCell),
+    });
   }
   return refuse({
     code: 'depersonalisation/ladder-exhausted',
@@ -79,66 +100,67 @@ const NOTHING_TO_RELEASE = {
   mend: 'If nothing happened in the period, declare a nil return. Otherwise check that this is the right file.',
 } as const;
 
-function cellsAt(rows: CountedRows, step: LadderStep, policy: DepersonalisationPolicy): Cell[] {
+function countAt(rows: CountedRows, step: LadderStep): CellCounter {
   const timeMap = rows.time.levelMap(rows.time.levels.indexOf(step.time));
   const placeMap = rows.place.levelMap(rows.place.levels.indexOf(step.place));
-  const thresholds = rows.categories.map((category) => thresholdOf(policy, category));
   const counter = new CellCounter();
   rows.cells.forEach((time, place, category, count) => counter.add(timeMap[time]!, placeMap[place]!, category, count));
+  return counter;
+}
+
+function tallyOf(counter: CellCounter, thresholds: readonly number[]): Tally {
+  let [rows, cellsBelow, rowsBelow] = [0, 0, 0];
+  counter.forEach((_time, _place, category, count) => {
+    rows += count;
+    if (count >= thresholds[category]!) return;
+    cellsBelow += 1;
+    rowsBelow += count;
+  });
+  return { cells: counter.size, rows, cellsBelow, rowsBelow, suppressedCells: cellsBelow, suppressedRows: rowsBelow };
+}
+
+function cellsOf(counter: CellCounter, thresholds: readonly number[]): Cell[] {
   const cells: Cell[] = [];
-  counter.forEach((time, place, category, count) => {
+  counter.forEach((time, place, category, rows) => {
     const threshold = thresholds[category]!;
-    cells.push({ time, place, category, rows: count, threshold, isSuppressed: count < threshold });
+    cells.push({ time, place, category, rows, threshold, isSuppressed: rows < threshold });
   });
   return cells;
 }
 
 /**
- * Adds to the cells below the threshold, if there are any, as many of the next smallest as it takes until what is left out
- * spans two cells and the largest threshold among them: a total minus what was released must not give back one small cell.
+ * Adds to the cells below the threshold, if there are any, as many of the next smallest as it takes until the rows left out
+ * reach the largest threshold among them. They then lie in two cells at least, since none reaches its own threshold alone: a
+ * total minus what was released must not give back one small cell.
  */
-function suppress(cells: Cell[], nameOf: (cell: Cell) => Group): void {
-  let [suppressed, rows, needed] = [0, 0, 0];
-  const count = (cell: Cell) => {
-    suppressed += 1;
-    rows += cell.rows;
-    needed = Math.max(needed, cell.threshold);
-  };
-  for (const cell of cells) if (cell.isSuppressed) count(cell);
-  const isSafe = () => suppressed === 0 || (suppressed >= 2 && rows >= needed);
-  if (isSafe()) return;
+function suppressFurther(cells: Cell[], tally: Tally, nameOf: (cell: Cell) => Group): Tally {
+  let { suppressedCells, suppressedRows } = tally;
+  let needed = 0;
+  for (const cell of cells) if (cell.isSuppressed) needed = Math.max(needed, cell.threshold);
+  if (suppressedRows >= needed) return tally;
   const others = cells.filter((cell) => !cell.isSuppressed);
   others.sort((a, b) => a.rows - b.rows || byCell(nameOf(a), nameOf(b)));
   for (const cell of others) {
-    if (isSafe()) return;
+    if (suppressedRows >= needed) break;
     cell.isSuppressed = true;
-    count(cell);
+    suppressedCells += 1;
+    suppressedRows += cell.rows;
+    needed = Math.max(needed, cell.threshold);
   }
+  return { ...tally, suppressedCells, suppressedRows };
 }
 
-function judge(step: LadderStep, cells: Cell[], policy: DepersonalisationPolicy): StepTried {
-  let [rows, cellsBelow, rowsBelow, suppressedCells, suppressedRows] = [0, 0, 0, 0, 0];
-  for (const cell of cells) {
-    rows += cell.rows;
-    if (cell.rows < cell.threshold) {
-      cellsBelow += 1;
-      rowsBelow += cell.rows;
-    }
-    if (cell.isSuppressed) {
-      suppressedCells += 1;
-      suppressedRows += cell.rows;
-    }
-  }
-  const suppressedShare = suppressedRows / rows;
+function judge(step: LadderStep, tally: Tally, policy: DepersonalisationPolicy): StepTried {
+  const suppressedShare = tally.suppressedRows / tally.rows;
   const verdict = {
     step,
-    cells: cells.length,
-    cellsBelowThreshold: cellsBelow,
-    rowsBelowThreshold: rowsBelow,
-    suppressedCells,
-    suppressedRows,
+    cells: tally.cells,
+    cellsBelowThreshold: tally.cellsBelow,
+    rowsBelowThreshold: tally.rowsBelow,
+    suppressedCells: tally.suppressedCells,
+    suppressedRows: tally.suppressedRows,
     suppressedShare,
-    passes: suppressedRows < rows && suppressedShare <= policy.suppressionLimitShare,
+    passes: tally.suppressedRows < tally.rows && suppressedShare <= policy.suppressionLimitShare,
   };
   return { ...verdict, explanation: explainTried(verdict, policy) };
 }

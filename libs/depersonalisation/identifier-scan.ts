@@ -23,7 +23,7 @@ const DETECTORS: readonly Detector[] = [
 ];
 
 /** Most distinct texts remembered for one column, and the longest remembered: memory stays small whatever the file holds. */
-const MEMO = { texts: 4096, characters: 200 };
+const MEMO = { texts: 512, characters: 64 };
 
 /** Every identifier has a digit, except an e-mail address, which has an at sign: cells without this mark need no search. */
 export const MAY_IDENTIFY = HAS_DIGIT | HAS_AT_SIGN;

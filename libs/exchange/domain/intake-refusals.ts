@@ -10,10 +10,13 @@ export interface RowFault {
   column: string;
 }
 
+/** Row numbers listed for one reason, and in all: a file made to be refused must not make a report without end. */
 const LISTED_ROWS = 1000;
+const LISTED_IN_ALL = 50_000;
 
 /** Refused rows, grouped by reason and column. */
 export class RowRefusals {
+  private listed = 0;
   private readonly groups = new Map<string, RefusedRows>();
 
   /** Rows refused so far. */
@@ -25,7 +28,9 @@ export class RowRefusals {
     let group = this.groups.get(key);
     if (!group) this.groups.set(key, (group = { ...fault, rows: 0, rowNumbers: [] }));
     group.rows += 1;
-    if (group.rowNumbers.length < LISTED_ROWS) group.rowNumbers.push(row);
+    if (group.rowNumbers.length === LISTED_ROWS || this.listed === LISTED_IN_ALL) return;
+    group.rowNumbers.push(row);
+    this.listed += 1;
   }
 
   /** The reasons, the most frequent first. */
