@@ -87,6 +87,7 @@ describe('broker up', () => {
     await hears(started, /Database:/);
     started.launcher.kill('SIGINT');
     expect(await started.ended).toBe(0);
+    expect(started.said()).not.toContain('ERROR');
     expect(kept('postgres/postmaster.pid')).toBe(false);
   });
 });

@@ -22,7 +22,7 @@ interface Question {
   field: keyof FirstAdministrator;
   asks: string;
   /** Says what is wrong with an answer, or nothing. */
-  fault(answer: string): string | undefined;
+  fault: (answer: string) => string | undefined;
 }
 
 const PASSWORD_LENGTH_MIN = 12;
@@ -101,6 +101,7 @@ export function terminalAsk(): ((question: string, hidden: boolean) => Promise<s
   return async (question, hidden) => {
     const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
     const reader = createInterface({ input: process.stdin, output: hidden ? silent : process.stdout, terminal: true });
+    reader.on('SIGINT', () => process.kill(process.pid, 'SIGINT')); // the terminal is ours now: pass Ctrl-C on
     if (hidden) process.stdout.write(question);
     try {
       return await reader.question(question);

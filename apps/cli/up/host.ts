@@ -12,10 +12,11 @@ const READY_WITHIN_MS = 30_000;
 /** Serves pages and interface, and resolves once they can do their work. */
 export async function startHost(port: number, host: string): Promise<{ address: string; close(): Promise<void> }> {
   const app = await NestFactory.create<NestExpressApplication>(HostModule, {
-    logger: ['error', 'warn'],
+    logger: false, // a fault of the start is thrown; logging begins after it
     abortOnError: false,
     forceCloseConnections: true,
   });
+  app.useLogger(['error', 'warn']);
   configureApi(app);
   configureWeb(app);
   try {

@@ -32,7 +32,7 @@ export async function up({ empty }: { empty: boolean }): Promise<void> {
     const databaseUrl = await provideDatabase(settings, closing);
     const done = await migrateDatabase(databaseUrl);
     console.log(done.length > 0 ? `Schema: ${done.length} migrations done` : 'Schema: current');
-    const isDemonstration = !empty && (await provideDemonstration());
+    const isDemonstration = await provideContents(settings, empty);
     closing.add(keepWorkerRunning(WORKER));
     const { startHost } = await import('./host.js');
     const host = await startHost(settings.port, settings.host);
@@ -48,12 +48,17 @@ export async function up({ empty }: { empty: boolean }): Promise<void> {
 const secondsSince = (instant: number): string => ((performance.now() - instant) / 1000).toFixed(1);
 
 /** Tells whether the installation shows the demonstration. */
-async function provideDemonstration(): Promise<boolean> {
+async function provideContents({ firstAdministrator }: LaunchSettings, empty: boolean): Promise<boolean> {
   const beganAt = performance.now();
-  const { fillWhenEmpty } = await import('./first-contents.js');
-  const contents = await fillWhenEmpty();
-  if (contents === 'demonstration loaded') console.log(`Demonstration: loaded in ${secondsSince(beganAt)} s`);
-  return contents !== 'own partnerships';
+  const [{ fillWhenEmpty }, { collectAnswers, terminalAsk }] = await Promise.all([
+    import('./first-contents.js'),
+    import('./first-administrator.js'),
+  ]);
+  const askFirst = () => collectAnswers(firstAdministrator, terminalAsk());
+  const { isDemonstration, isNew } = await fillWhenEmpty(empty ? askFirst : null);
+  if (isNew)
+    console.log(isDemonstration ? `Demonstration: loaded in ${secondsSince(beganAt)} s` : 'Partnership: founded');
+  return isDemonstration;
 }
 
 /** The address of the database: the operator's own, or the embedded one, which is started. Recorded for the other programs. */

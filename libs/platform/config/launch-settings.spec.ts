@@ -11,7 +11,7 @@ describe('readLaunchSettings', () => {
       databaseUrl: null,
       tokenSecret: null,
       startedByNpm: false,
-      administrator: null,
+      firstAdministrator: {},
     });
   });
 
@@ -19,13 +19,8 @@ describe('readLaunchSettings', () => {
     expect(() => readLaunchSettings({ PORT })).toThrow('PORT is not a port number');
   });
 
-  it('takes the first administrator only when all three parts are given', () => {
-    const all = {
-      BROKER_PARTNERSHIP: 'Anytown',
-      BROKER_ADMIN_EMAIL: 'a@example.org',
-      BROKER_ADMIN_PASSWORD: 'long words',
-    };
-    expect(readLaunchSettings(all).administrator?.partnership).toBe('Anytown');
-    expect(readLaunchSettings({ ...all, BROKER_ADMIN_PASSWORD: '' }).administrator).toBeNull();
+  it('takes answers for the first administrator, as far as they are given', () => {
+    const env = { BROKER_ADMIN_PARTNERSHIP: 'Anytown', BROKER_ADMIN_EMAIL: 'sam@example.org', BROKER_ADMIN_NAME: '' };
+    expect(readLaunchSettings(env).firstAdministrator).toEqual({ partnership: 'Anytown', email: 'sam@example.org' });
   });
 });

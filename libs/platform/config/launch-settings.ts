@@ -1,6 +1,9 @@
 import { StartFault } from '../embedded-postgres/start-fault.js';
 import { dataDirOf } from './config.js';
 
+/** What is asked of somebody who starts without the demonstration. */
+const FIRST_ADMINISTRATOR = ['partnership', 'district', 'agency', 'kind', 'name', 'email', 'password'] as const;
+
 /** What `broker up` has to know before there is a database. */
 export interface LaunchSettings {
   /** 0 takes any free port. */
@@ -14,8 +17,8 @@ export interface LaunchSettings {
   tokenSecret: string | null;
   /** Whether npm started us: a signal for npm then ends the shell between us and it, but never reaches us. */
   startedByNpm: boolean;
-  /** The first administrator of an installation that starts empty, for when there is no terminal to ask on. */
-  administrator: { partnership: string; email: string; password: string } | null;
+  /** Answers given beforehand, for where there is no terminal: `BROKER_ADMIN_EMAIL` and so on. */
+  firstAdministrator: Partial<Record<(typeof FIRST_ADMINISTRATOR)[number], string>>;
 }
 
 const PORT_MAX = 65_535;
@@ -25,9 +28,6 @@ export function readLaunchSettings(env: Record<string, string | undefined> = pro
   const port = Number(env['PORT'] || 3000);
   if (!Number.isInteger(port) || port < 0 || port > PORT_MAX)
     throw new StartFault('PORT is not a port number.', `Set PORT to a whole number from 0 to ${PORT_MAX}.`);
-  const partnership = env['BROKER_PARTNERSHIP'];
-  const email = env['BROKER_ADMIN_EMAIL'];
-  const password = env['BROKER_ADMIN_PASSWORD'];
   return {
     port,
     host: env['HOST'] || '127.0.0.1',
@@ -35,6 +35,11 @@ export function readLaunchSettings(env: Record<string, string | undefined> = pro
     databaseUrl: env['DATABASE_URL'] || null,
     tokenSecret: env['BROKER_SECRET'] || null,
     startedByNpm: env['npm_lifecycle_event'] !== undefined,
-    administrator: partnership && email && password ? { partnership, email, password } : null,
+    firstAdministrator: Object.fromEntries(
+      FIRST_ADMINISTRATOR.flatMap((field) => {
+        const given = env[`BROKER_ADMIN_${field.toUpperCase()}`];
+        return given ? [[field, given]] : [];
+      }),
+    ),
   };
 }
