@@ -49,6 +49,8 @@ export class CsvScanner {
   private unscanned = 0;
   private started = false;
   private columnNames: string[] = [];
+  /** Marks of all cells of the row together. */
+  private rowMarks = 0;
   private readonly row: CsvRow = {
     bytes: this.buffer,
     starts: new Uint32Array(CSV_LIMITS.maxColumns),
@@ -132,6 +134,7 @@ export class CsvScanner {
     const { buffer, filled, row } = this;
     let at = from;
     let column = 0;
+    this.rowMarks = 0;
     for (;;) {
       if (column === CSV_LIMITS.maxColumns) throw csvFault('too-many-columns', { row: row.number });
       let stop: number;
@@ -152,6 +155,7 @@ export class CsvScanner {
         row.marks[column] = stop > at ? marks | LEAD_MARKS[buffer[at]!]! : 0;
         if (stop - at > CSV_LIMITS.maxCellBytes) throw this.cellFault('cell-too-long', column);
       }
+      this.rowMarks |= row.marks[column]!;
       column += 1;
       row.columns = column;
       if (stop >= filled) return isLast ? stop : INCOMPLETE;
@@ -204,16 +208,21 @@ export class CsvScanner {
     const { row } = this;
     const isHeader = this.columnNames.length === 0;
     if (!isHeader && row.columns !== this.columnNames.length) throw csvFault('ragged-row', { row: row.number });
-    for (let column = 0; column < row.columns; column++) {
-      if ((row.marks[column]! & HAS_HIGH_BYTE) === 0) continue;
-      if (!isUtf8(row.bytes, row.starts[column]!, row.ends[column]!)) throw this.cellFault('not-utf-8', column);
-    }
+    if ((this.rowMarks & HAS_HIGH_BYTE) !== 0) this.refuseOtherEncodings();
     if (isHeader) {
       this.columnNames = Array.from({ length: row.columns }, (_, column) => cellText(row, column));
       this.onHeader(this.columnNames, row);
     } else {
       this.rowsRead += 1;
       this.onRow(row);
+    }
+  }
+
+  private refuseOtherEncodings(): void {
+    const { row } = this;
+    for (let column = 0; column < row.columns; column++) {
+      if ((row.marks[column]! & HAS_HIGH_BYTE) === 0) continue;
+      if (!isUtf8(row.bytes, row.starts[column]!, row.ends[column]!)) throw this.cellFault('not-utf-8', column);
     }
   }
 
