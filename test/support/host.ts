@@ -1,0 +1,81 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
+import request from 'supertest';
+import { configureApi } from '../../apps/api/configure-api.js';
+import { DEMONSTRATION_PASSWORD } from '../../apps/cli/demonstration/sign-ins.js';
+import { loadDemonstration } from '../../apps/cli/demonstration/load-demonstration.js';
+import { HostModule } from '../../apps/cli/up/host.module.js';
+import { configureWeb } from '../../apps/web/configure-web.js';
+import { surroundings } from './application.js';
+
+/** One route of pages or interface. */
+export interface Route {
+  method: string;
+  path: string;
+}
+
+interface Layer {
+  route?: { path: string; methods: Record<string, boolean> };
+}
+
+const isNet = ({ path, methods }: NonNullable<Layer['route']>): boolean =>
+  /[*{]/.test(path) || Object.keys(methods).length > 5;
+
+/** Pages and interface together, as `broker up` hosts them, over a database of a test's own with the demonstration in it. */
+export class Host {
+  private constructor(
+    readonly app: NestExpressApplication,
+    private readonly clear: () => Promise<void>,
+  ) {}
+
+  static async start(): Promise<Host> {
+    const { clear } = await surroundings();
+    const module = await Test.createTestingModule({ imports: [HostModule] }).compile();
+    const app = module.createNestApplication<NestExpressApplication>({ logger: ['fatal'] });
+    configureApi(app);
+    configureWeb(app);
+    await app.listen(0, '127.0.0.1');
+    await loadDemonstration(app);
+    return new Host(app, clear);
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.clear();
+  }
+
+  /** Every route that the router knows, but the nets that catch whatever no route takes. */
+  get routes(): Route[] {
+    const { router } = this.app.getHttpAdapter().getInstance() as { router: { stack: Layer[] } };
+    return router.stack.flatMap(({ route }) =>
+      route && !isNet(route)
+        ? Object.keys(route.methods).map((method) => ({ method: method.toUpperCase(), path: route.path }))
+        : [],
+    );
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${(this.app.getHttpServer().address() as { port: number }).port}`;
+  }
+
+  request() {
+    return request(this.app.getHttpServer() as Parameters<typeof request>[0]);
+  }
+
+  /** The session cookie of a demonstration officer. */
+  async cookieOf(who: string): Promise<string> {
+    const answer = await this.request()
+      .post('/sign-in')
+      .set('sec-fetch-site', 'same-origin')
+      .type('form')
+      .send({ email: `${who}@demo.example`, password: DEMONSTRATION_PASSWORD });
+    return (answer.get('set-cookie')?.[0] ?? '').split(';')[0]!;
+  }
+
+  /** The token of a demonstration officer. */
+  async tokenOf(who: string): Promise<string> {
+    const credentials = { email: `${who}@demo.example`, password: DEMONSTRATION_PASSWORD };
+    const answer = await this.request().post('/api/v1/tokens').send(credentials);
+    return (answer.body as { token: string }).token;
+  }
+}
