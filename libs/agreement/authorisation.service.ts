@@ -25,6 +25,8 @@ export class AuthorisationService {
   /** The same question without acting, to decide what a page offers. Nothing is logged. */
   async mayAct(actor: Actor, act: Act): Promise<Result<Act>> {
     const standing = await this.queries.standingOf(actor.partnershipId, actor.agencyId);
+    const answer = mayAct(act, actor.role, standing, 'Your agency');
+    if (answer.ok) return answer;
     const names = await this.queries.namesOf(actor.appointmentId);
     return mayAct(act, actor.role, standing, names?.agency ?? 'Your agency');
   }

@@ -146,11 +146,14 @@ export class ExchangeQueries {
   async cells(submissionId: string, filter: CellFilter, page: { after: number; limit: number }): Promise<CellPage> {
     const tidy = tidyFilter(filter);
     const manager = this.dataSource.manager;
-    const cells = await cellsOf(manager, submissionId, tidy, { afterPosition: page.after, limit: page.limit + 1 });
+    const [cells, totals] = await Promise.all([
+      cellsOf(manager, submissionId, tidy, { afterPosition: page.after, limit: page.limit + 1 }),
+      totalsOf(manager, submissionId, tidy),
+    ]);
     const more = cells.length > page.limit;
     const shown = cells.slice(0, page.limit);
     return {
-      totals: await totalsOf(manager, submissionId, tidy),
+      totals,
       cells: shown,
       next: more ? (shown.at(-1)?.position ?? null) : null,
     };
