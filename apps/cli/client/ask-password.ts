@@ -1,0 +1,28 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { ConnectionFault } from './connection-fault.js';
+
+/** Asks for a password on the terminal without showing it. Throws a ConnectionFault when there is no terminal. */
+export async function askPassword(): Promise<string> {
+  if (!process.stdin.isTTY) {
+    throw new ConnectionFault('There is no terminal to ask for the password on.', 'Pipe it in, with --password-stdin.');
+  }
+  process.stderr.write('Password: ');
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+  try {
+    return await terminal.question('');
+  } finally {
+    terminal.close();
+    process.stderr.write('\n');
+  }
+}
+
+/** Reads a password from a stream, without the line end that `echo` adds. */
+export async function passwordFrom(input: AsyncIterable<Buffer | string>): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of input) parts.push(Buffer.from(part));
+  return Buffer.concat(parts)
+    .toString('utf8')
+    .replace(/\r?\n$/, '');
+}

@@ -1,0 +1,61 @@
+import { Option, type Command } from 'commander';
+import { BrokerClient } from './broker-client.js';
+import { ConnectionFault } from './connection-fault.js';
+import { keptSignIn, type KeptSignIn } from './kept-sign-in.js';
+import { LOCAL_SERVER, serverAddress } from './server-address.js';
+
+/** Whom to ask and as whom, as options and environment say it. */
+export interface ConnectionOptions {
+  server?: string;
+  token?: string;
+}
+
+/** The option that names the server. */
+export const serverOption = (): Option =>
+  new Option('--server <url>', `the broker to ask; otherwise that of the last sign-in, or ${LOCAL_SERVER}`).env(
+    'BROKER_SERVER',
+  );
+
+/** Gives a command what it needs to ask a broker. */
+export const withConnection = (command: Command): Command =>
+  command
+    .addOption(serverOption())
+    .addOption(new Option('--token <token>').env('BROKER_TOKEN').hideHelp())
+    .hook('preAction', (_, acting) => {
+      // Other people on this computer see the arguments of every program.
+      if (acting.getOptionValueSource('token') === 'cli')
+        acting.error('Give the token in the environment variable BROKER_TOKEN, not among the arguments.');
+    });
+
+/**
+ * Decides which server is asked and with which token. A kept token goes to no server but the one that issued it.
+ * Throws a ConnectionFault when there is no token for the server.
+ */
+export function connectionTo(
+  options: ConnectionOptions,
+  kept: KeptSignIn | null,
+  now: Date,
+): { server: string; token: string } {
+  const server = serverAddress(options.server ?? kept?.server ?? LOCAL_SERVER);
+  if (options.token) return { server, token: options.token };
+  const mend = `Sign in: broker sign-in --server ${server} --email …`;
+  if (kept?.server !== server) throw new ConnectionFault(`You are not signed in at ${server}.`, mend);
+  if (new Date(kept.expiresAt) <= now) throw new ConnectionFault('Your sign-in has expired.', mend);
+  return { server, token: kept.token };
+}
+
+/** A client for the server and the sign-in that the options name. */
+export async function connect(options: ConnectionOptions): Promise<BrokerClient> {
+  const { server, token } = connectionTo(options, await keptSignIn(), new Date());
+  return new BrokerClient(server, token);
+}
+
+/** Runs what a command does; that there is no broker to ask is said plainly, with how to mend it. Refusals pass. */
+export async function asking(command: Command, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof ConnectionFault) command.error(`${error.message}\n${error.mend}`);
+    throw error;
+  }
+}
