@@ -4,16 +4,49 @@ import { ExchangeModule } from '@broker/exchange';
 import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
 import { PlatformModule } from '@broker/platform';
+import { AccessibilityController } from './accessibility/accessibility.controller.js';
+import { AgreementController } from './agreement/agreement.controller.js';
+import { DatasetsController } from './datasets/datasets.controller.js';
+import { UploadController } from './datasets/upload.controller.js';
 import { HomeController } from './home/home.controller.js';
+import { ProofController } from './proof/proof.controller.js';
+import { ProofsController } from './proof/proofs.controller.js';
+import { CollectionsController } from './releases/collections.controller.js';
+import { ReleaseController } from './releases/release.controller.js';
+import { ReleasesController } from './releases/releases.controller.js';
+import { DenialService } from './shell/denial.service.js';
 import { NotFoundController } from './shell/not-found.controller.js';
 import { ShellService } from './shell/shell.service.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignOutController } from './sign-in/sign-out.controller.js';
 
+import { SubmissionController } from './submissions/submission.controller.js';
+import { SubmissionReleaseController } from './submissions/submission-release.controller.js';
+import { SubmissionWithdrawalController } from './submissions/submission-withdrawal.controller.js';
+import { SubmissionsController } from './submissions/submissions.controller.js';
+
 /** The pages. They ask the rooms and show what these answer: no rules and no SQL of their own. */
 @Module({
   imports: [PlatformModule, IdentityModule, AgreementModule, ExchangeModule, LedgerModule],
-  controllers: [SignInController, SignOutController, HomeController, NotFoundController],
-  providers: [ShellService],
+  controllers: [
+    SignInController,
+    SignOutController,
+    HomeController,
+    DatasetsController,
+    UploadController,
+    SubmissionsController,
+    SubmissionController,
+    SubmissionReleaseController,
+    SubmissionWithdrawalController,
+    ReleasesController,
+    ReleaseController,
+    CollectionsController,
+    AgreementController,
+    ProofsController,
+    ProofController,
+    AccessibilityController,
+    NotFoundController,
+  ],
+  providers: [ShellService, DenialService],
 })
 export class WebModule {}

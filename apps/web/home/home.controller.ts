@@ -27,7 +27,7 @@ export class HomeController {
     const may = async (act: ActName) => (await this.authorisation.mayAct(actor, act)).ok;
     const seesReleases = await this.authorisation.mayAct(actor, 'release.view');
     const releases = seesReleases.ok
-      ? await this.exchange.releases(actor.partnershipId, { limit: 200, offset: 0 })
+      ? await this.exchange.releases(actor.partnershipId, { limit: 100, offset: 0 })
       : [];
     const ours = (release: ReleaseView) => release.agencyId === actor.agencyId;
     const mayCollect = await may('release.collect');

@@ -1,0 +1,52 @@
+import { ConflictException, Get, Param, Render, Res } from '@nestjs/common';
+import type { Actor } from '@broker/identity';
+import type { Refusal } from '@broker/kernel';
+import { LedgerService, type LedgerLeaf, type LedgerProof } from '@broker/ledger';
+import type { Response } from 'express';
+import { paths } from '../paths.js';
+import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
+import { DenialService } from '../shell/denial.service.js';
+import { presentProof, type ProofPage } from './proof.presenter.js';
+
+const noSuchEntry: Refusal = {
+  code: 'ledger/no-such-entry',
+  clause: 'ISA-26',
+  message: 'Your partnership has no entry with this number in the log.',
+  mend: 'Open an entry from the evidence of a release, or check the number.',
+};
+
+/** The proof of one entry of the log. */
+@Page()
+export class ProofController {
+  constructor(
+    private readonly ledger: LedgerService,
+    private readonly denials: DenialService,
+  ) {}
+
+  @Get(paths.proofFile.pattern)
+  @Act('ledger.view')
+  async download(
+    @Param('eventId') eventId: string,
+    @CurrentActor() actor: Actor,
+    @Res() response: Response,
+  ): Promise<void> {
+    const proof = await this.find(eventId, actor);
+    if (proof === 'pending') throw new ConflictException();
+    response.attachment(`proof-${eventId}.json`).json(proof);
+  }
+
+  @Get(paths.proof.pattern)
+  @Act('ledger.view')
+  @Render('proof/proof')
+  async show(@Param('eventId') eventId: string, @CurrentActor() actor: Actor): Promise<ProofPage> {
+    return presentProof(eventId, await this.find(eventId, actor));
+  }
+
+  /** The proof, 'pending', or the page of a refusal: entries of other partnerships are not there. */
+  private async find(eventId: string, actor: Actor): Promise<LedgerProof | 'pending'> {
+    const proof = await this.ledger.inclusionProof(eventId);
+    if (proof === 'pending') return proof;
+    const isOurs = proof !== null && (JSON.parse(proof.leaf) as LedgerLeaf).partnershipId === actor.partnershipId;
+    return this.denials.found(isOurs ? proof : null, actor, 'ledger.view', noSuchEntry);
+  }
+}

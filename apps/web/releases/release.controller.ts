@@ -1,0 +1,57 @@
+import { Get, Param, Query, Render } from '@nestjs/common';
+import { AgreementQueries, AuthorisationService } from '@broker/agreement';
+import { ExchangeQueries, noSuchRelease, type CellFilter, type ReleaseView, type StoredCell } from '@broker/exchange';
+import type { Actor } from '@broker/identity';
+import { LedgerService } from '@broker/ledger';
+import { pageNumber, PAGE_LENGTH } from '../format/pages.js';
+import { paths } from '../paths.js';
+import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
+import { DenialService } from '../shell/denial.service.js';
+import { filterOf } from './cell-filter.presenter.js';
+import { presentRelease, type ReleasePage } from './release.presenter.js';
+
+/** Cells drawn at most. */
+const CELLS_MAX = 100_000;
+
+/** One release as the partners see it: report, counts, collection, evidence. */
+@Page()
+export class ReleaseController {
+  constructor(
+    private readonly authorisation: AuthorisationService,
+    private readonly agreements: AgreementQueries,
+    private readonly exchange: ExchangeQueries,
+    private readonly ledger: LedgerService,
+    private readonly denials: DenialService,
+  ) {}
+
+  @Get(paths.release.pattern)
+  @Act('release.view')
+  @Render('releases/release')
+  async show(
+    @Param('id') id: string,
+    @CurrentActor() actor: Actor,
+    @Query() query: Record<string, unknown>,
+  ): Promise<ReleasePage> {
+    const found = await this.exchange.release(actor.partnershipId, id);
+    const release = await this.denials.found(found, actor, 'release.view', noSuchRelease);
+    const filter = filterOf(query);
+    const signatories = await this.agreements.signatories(actor.partnershipId);
+    return presentRelease({
+      release,
+      filter,
+      isOwn: release.agencyId === actor.agencyId,
+      choices: await this.exchange.choices(release.submissionId),
+      cells: await this.cells(release, filter),
+      page: { number: pageNumber(query['page']), length: PAGE_LENGTH },
+      collections: await this.exchange.collections(release.id),
+      signatories: signatories.length,
+      evidence: await this.ledger.entriesOf({ kind: 'release', id: release.id }, actor.partnershipId),
+      mayCollect: (await this.authorisation.mayAct(actor, 'release.collect')).ok,
+      maySeeProof: (await this.authorisation.mayAct(actor, 'ledger.view')).ok,
+    });
+  }
+
+  private async cells({ submissionId }: ReleaseView, filter: CellFilter): Promise<StoredCell[]> {
+    return (await this.exchange.cells(submissionId, filter, { after: 0, limit: CELLS_MAX })).cells;
+  }
+}

@@ -1,0 +1,135 @@
+import type { ReleaseView, SubmissionView } from '@broker/exchange';
+import type { DepersonalisationReport } from '@broker/depersonalisation';
+
+/** A report of a file that went down one step of the ladder, for specs. */
+export function aReport(over: Partial<DepersonalisationReport> = {}): DepersonalisationReport {
+  const step = { time: 'month', place: 'msoa' } as const;
+  const tried = { cells: 40, cellsBelowThreshold: 12, rowsBelowThreshold: 30, suppressedCells: 14, suppressedRows: 41 };
+  return {
+    engineVersion: '1.0.0',
+    datasetId: 'POL-2',
+    datasetVersion: '1',
+    paragraph: 'SI-2',
+    mappingId: 'police-uk-street',
+    clause: 'ISA-9',
+    rowsIn: 1200,
+    rowsOutsideArea: 150,
+    rowsRefused: 9,
+    rowsSuppressed: 41,
+    rowsReleasable: 1000,
+    refusals: [
+      {
+        code: 'exchange/bad-month',
+        clause: 'SI-2',
+        message: 'The cell is not a month.',
+        mend: 'Write it as YYYY-MM.',
+        column: 'Month',
+        rows: 9,
+        rowNumbers: [2, 3, 5, 8, 13, 21, 34, 55, 89],
+      },
+    ],
+    k: 5,
+    kSensitive: 10,
+    suppressionLimitShare: 0.1,
+    step,
+    explanation: 'Released by month and neighbourhood (MSOA).',
+    stepsTried: [
+      {
+        ...tried,
+        step: { time: 'month', place: 'lsoa' },
+        suppressedShare: 0.24,
+        passes: false,
+        explanation: 'Too many.',
+      },
+      { ...tried, step, suppressedShare: 0.04, passes: true, explanation: 'Few enough.' },
+    ],
+    groups: 60,
+    suppressedCells: 14,
+    smallestGroup: 5,
+    groupSizes: {
+      before: [
+        { from: 1, to: 1, groups: 30, rows: 30 },
+        { from: 2, to: 2, groups: 20, rows: 40 },
+        { from: 3, to: 4, groups: 10, rows: 35 },
+        { from: 5, to: 9, groups: 25, rows: 170 },
+        { from: 10, to: null, groups: 12, rows: 766 },
+      ],
+      after: [
+        { from: 1, to: 1, groups: 0, rows: 0 },
+        { from: 2, to: 2, groups: 0, rows: 0 },
+        { from: 3, to: 4, groups: 0, rows: 0 },
+        { from: 5, to: 9, groups: 20, rows: 140 },
+        { from: 10, to: null, groups: 40, rows: 860 },
+      ],
+    },
+    periods: [{ code: '2019-01', name: '2019-01', rows: 1000 }],
+    areas: [
+      { code: 'Southampton 001', name: 'Southampton 001', rows: 400 },
+      { code: 'Southampton 002', name: 'Southampton 002', rows: 600 },
+    ],
+    categories: [
+      { code: 'burglary', name: 'Burglary', rows: 400, sensitive: false },
+      { code: 'violence_and_sexual_offences', name: 'Violence and sexual offences', rows: 600, sensitive: true },
+    ],
+    leftOutColumns: [{ column: 'Location', why: 'A street is finer than needed.', clause: 'ISA-9' }],
+    lossyCrosswalks: [{ from: 'Shoplifting', to: 'theft_and_handling', note: 'Which kind is not told.', rows: 70 }],
+    codeVintage: 'LSOA 2011',
+    sample: [
+      {
+        before: { period: '2019-01', area: 'E01017154', category: 'burglary' },
+        after: { period: '2019-01', area: 'Southampton 001', category: 'burglary' },
+      },
+      { before: { period: '2019-01', area: 'E01017155', category: 'robbery' }, after: '[c]' },
+    ],
+    ...over,
+  };
+}
+
+/** A submission that has passed its check, for specs. */
+export function aSubmission(over: Partial<SubmissionView> = {}): SubmissionView {
+  return {
+    id: '11111111-1111-4111-8111-111111111111',
+    datasetId: 'POL-2',
+    state: 'checked',
+    fileName: 'january.csv',
+    fileSha256: 'ab'.repeat(32),
+    fileBytes: 240_000,
+    uploadedAt: new Date('2026-11-20T09:00:00Z'),
+    uploadedBy: 'Avery Example-1',
+    bytesRead: 240_000,
+    rowsRead: 1200,
+    startedAt: new Date('2026-11-20T09:00:01Z'),
+    checkedAt: new Date('2026-11-20T09:00:03Z'),
+    report: aReport(),
+    refusal: null,
+    periodFrom: '2019-01',
+    periodTo: '2019-01',
+    decidedAt: null,
+    decisionReason: null,
+    releaseId: null,
+    ...over,
+  };
+}
+
+/** A release of that submission, for specs. */
+export function aRelease(over: Partial<ReleaseView> = {}): ReleaseView {
+  return {
+    id: '22222222-2222-4222-8222-222222222222',
+    submissionId: '11111111-1111-4111-8111-111111111111',
+    datasetId: 'POL-2',
+    agencyId: '33333333-3333-4333-8333-333333333333',
+    agency: 'Anytown Police',
+    purpose: 'strategic-planning',
+    purposeText: 'To help strategic planning',
+    purposeClause: 'ISA-5a',
+    agreementVersionId: '44444444-4444-4444-8444-444444444444',
+    agreementVersion: 1,
+    periodFrom: '2019-01',
+    periodTo: '2019-01',
+    rowTotal: 1000,
+    releasedAt: new Date('2026-11-20T10:00:00Z'),
+    report: aReport(),
+    collections: 0,
+    ...over,
+  };
+}
