@@ -117,6 +117,10 @@ describe('broker up, when it cannot start, says why and how to mend it', () => {
     expect(await refusal({ DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' })).toContain('ECONNREFUSED');
   });
 
+  it.each(['redis://127.0.0.1:1', 'redis'])('Redis does not answer at %s', async (REDIS_URL) => {
+    expect(await refusal({ REDIS_URL })).toContain('leave REDIS_URL out');
+  });
+
   it('the secrets are gone and the database is not', async () => {
     const secrets = path.join(dataDir, 'secrets.json');
     const text = readFileSync(secrets);

@@ -40,7 +40,7 @@ export function isBuilt() {
 export function buildDist() {
   say('Building …');
   const mark = markOfSources();
-  const unfinished = path.join(root, '.cache/dist-unfinished');
+  const unfinished = path.join(root, 'dist-unfinished'); // as deep as dist: source maps point to the sources from there
   const former = path.join(root, '.cache/dist-former');
   for (const folder of [unfinished, former]) rmSync(folder, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });

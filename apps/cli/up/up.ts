@@ -12,6 +12,7 @@ import { explain } from '../explain.js';
 import { Closing } from './closing.js';
 import { ensureSecrets, recordConnection } from './data-folder.js';
 import { assertPortFree } from './free-port.js';
+import { assertRedisAnswers } from './redis-answers.js';
 import { keepWorkerRunning } from './worker-process.js';
 
 const WORKER = path.resolve(import.meta.dirname, '../../worker/main.js');
@@ -27,8 +28,12 @@ export async function up({ empty }: { empty: boolean }): Promise<void> {
   const closing = new Closing();
   closing.listenToSignals();
   if (settings.startedByNpm) closing.endWithParent();
+  // A signal in the middle of the start pulls the ground from under it: what fails then is no fault.
+  const fail = (error: unknown) => (closing.hasBegun ? undefined : failed(error, settings, closing));
+  process.on('uncaughtException', (error) => void fail(error));
   try {
     await assertPortFree(settings.port, settings.host);
+    if (settings.redisUrl) await assertRedisAnswers(settings.redisUrl);
     const databaseUrl = await provideDatabase(settings, closing);
     const done = await migrateDatabase(databaseUrl);
     console.log(done.length > 0 ? `Schema: ${done.length} migrations done` : 'Schema: current');
@@ -40,8 +45,7 @@ export async function up({ empty }: { empty: boolean }): Promise<void> {
     console.log(`\nReady after ${secondsSince(beganAt)} s: ${host.address}\n`);
     if (isDemonstration) console.log(demonstrationWelcome(host.address));
   } catch (error) {
-    // A signal in the middle of the start pulls the ground from under it: that is no fault.
-    if (!closing.hasBegun) await failed(error, settings, closing);
+    await fail(error);
   }
 }
 

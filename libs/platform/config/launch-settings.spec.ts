@@ -9,6 +9,7 @@ describe('readLaunchSettings', () => {
       host: '127.0.0.1',
       dataDir: path.resolve('.data'),
       databaseUrl: null,
+      redisUrl: null,
       tokenSecret: null,
       startedByNpm: false,
       firstAdministrator: {},

@@ -13,6 +13,8 @@ export interface LaunchSettings {
   dataDir: string;
   /** A PostgreSQL of the operator's own, or null: the embedded one. */
   databaseUrl: string | null;
+  /** A Redis for the queues, or null: they run on PostgreSQL. */
+  redisUrl: string | null;
   /** Secret given from outside, or null: one is made and kept in the data folder. */
   tokenSecret: string | null;
   /** Whether npm started us: a signal for npm then ends the shell between us and it, but never reaches us. */
@@ -33,6 +35,7 @@ export function readLaunchSettings(env: Record<string, string | undefined> = pro
     host: env['HOST'] || '127.0.0.1',
     dataDir: dataDirOf(env),
     databaseUrl: env['DATABASE_URL'] || null,
+    redisUrl: env['REDIS_URL'] || null,
     tokenSecret: env['BROKER_SECRET'] || null,
     startedByNpm: env['npm_lifecycle_event'] !== undefined,
     firstAdministrator: Object.fromEntries(
