@@ -185,7 +185,7 @@ export class CsvScanner {
         if (isLast) throw this.cellFault('unclosed-quote', column);
         return INCOMPLETE;
       }
-      if (at + 1 >= filled && !isLast) return INCOMPLETE;
+      // At the end of the block this may be the first of two quotes: the row is incomplete then, and scanned again.
       if (at + 1 >= filled || buffer[at + 1] !== QUOTE) break;
       marks |= HAS_DOUBLED_QUOTE;
       at += 2;

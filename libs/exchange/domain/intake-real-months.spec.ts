@@ -17,6 +17,19 @@ function depersonalised(bytes: Uint8Array, dataset: DatasetDefinition, districts
   return result.value;
 }
 
+const readings = new Map<string, { bytes: Uint8Array; rows: Record<string, string>[] }>();
+
+/** A published month, read once. */
+function reading(month: string) {
+  const known = readings.get(month);
+  if (known) return known;
+  const bytes = readFileSync(path.join(folder!, month));
+  expect(bytes.includes('"')).toBe(false);
+  const read = { bytes, rows: plainRows(bytes) };
+  readings.set(month, read);
+  return read;
+}
+
 /** The published files hold no quoted cell, so that a split is an independent reading of them. */
 function plainRows(bytes: Uint8Array): Record<string, string>[] {
   const [header, ...lines] = new TextDecoder().decode(bytes).trimEnd().split(/\r?\n/);
@@ -30,9 +43,7 @@ describe('every published month', () => {
   for (const month of months) {
     for (const dataset of [POL_2, POL_1]) {
       it.each([[['Southampton']], [null]])(`${month} as ${dataset.id}, districts %p`, (districts) => {
-        const bytes = readFileSync(path.join(folder!, month));
-        expect(bytes.includes('"')).toBe(false);
-        const rows = plainRows(bytes);
+        const { bytes, rows } = reading(month);
         const file = depersonalised(bytes, dataset, districts);
         const { report, groups } = file;
 
@@ -103,8 +114,10 @@ function expectedGroups(
 
 /** Crime references, coordinates, street names and outcomes of the file that stand in a text. */
 function identifyingTextIn(text: string, rows: Record<string, string>[]): string[] {
-  const columns = ['Longitude', 'Latitude', 'Location', 'Last outcome category'];
-  const values = new Set(rows.flatMap((row) => columns.map((column) => row[column]!)));
+  const valuesOf = (...columns: string[]) => new Set(rows.flatMap((row) => columns.map((column) => row[column]!)));
+  const coordinates = valuesOf('Longitude', 'Latitude');
   const keys = text.match(/[0-9a-f]{64}/g) ?? [];
-  return [...keys, ...[...values].filter((value) => value !== '' && text.includes(value))];
+  const points = (text.match(/-?\d+\.\d{4,}/g) ?? []).filter((number) => coordinates.has(number));
+  const words = [...valuesOf('Location', 'Last outcome category')].filter((word) => word !== '' && text.includes(word));
+  return [...keys, ...points, ...words];
 }
