@@ -3,15 +3,16 @@ import { AgreementQueries, AuthorisationService } from '@broker/agreement';
 import { ExchangeQueries, noSuchRelease, type CellFilter, type ReleaseView, type StoredCell } from '@broker/exchange';
 import type { Actor } from '@broker/identity';
 import { LedgerService } from '@broker/ledger';
-import { pageNumber, PAGE_LENGTH } from '../format/pages.js';
+import { pageNumber } from '../format/pages.js';
 import { paths } from '../paths.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
 import { DenialService } from '../shell/denial.service.js';
 import { filterOf } from './cell-filter.presenter.js';
 import { presentRelease, type ReleasePage } from './release.presenter.js';
 
-/** Cells drawn at most. */
+/** Cells drawn and added up at most, and cells of the table on one page. */
 const CELLS_MAX = 100_000;
+const CELLS_SHOWN = 25;
 
 /** One release as the partners see it: report, counts, collection, evidence. */
 @Page()
@@ -42,7 +43,7 @@ export class ReleaseController {
       isOwn: release.agencyId === actor.agencyId,
       choices: await this.exchange.choices(release.submissionId),
       cells: await this.cells(release, filter),
-      page: { number: pageNumber(query['page']), length: PAGE_LENGTH },
+      page: { number: pageNumber(query['page']), length: CELLS_SHOWN },
       collections: await this.exchange.collections(release.id),
       signatories: signatories.length,
       evidence: await this.ledger.entriesOf({ kind: 'release', id: release.id }, actor.partnershipId),

@@ -82,16 +82,21 @@ export function presentRelease(facts: ReleaseFacts): ReleasePage {
 
 /** What partners are told of the gate. Numbers that tell of suppressed rows are rounded. */
 function reportRows({ report, rowTotal }: ReleaseView): ReleasePage['report'] {
-  const suppressed = Math.round(report.rowsSuppressed / ROUNDED_TO) * ROUNDED_TO;
   const rows: [string, string][] = [
     ['Rows released', numberText(rowTotal)],
     ['Told by', describeStep(report.step)],
     ['Fewest rows alike', `${report.k} (${report.kSensitive} in sensitive categories)`],
     ['Smallest group released', countText(report.smallestGroup, 'row')],
-    ['Suppressed to protect people', `about ${countText(suppressed, 'row')}, to the nearest ${ROUNDED_TO}`],
+    ['Suppressed to protect people', suppressedText(report.rowsSuppressed)],
     ['Area codes', report.codeVintage],
   ];
   return rows.map(([key, value]) => ({ key: { text: key }, value: { text: value } }));
+}
+
+function suppressedText(rows: number): string {
+  const rounded = Math.round(rows / ROUNDED_TO) * ROUNDED_TO;
+  if (rounded === 0) return `fewer than ${ROUNDED_TO} rows`;
+  return `about ${countText(rounded, 'row')}, to the nearest ${ROUNDED_TO}`;
 }
 
 function totalsOf(cells: readonly StoredCell[]): string {
