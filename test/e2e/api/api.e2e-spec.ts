@@ -333,7 +333,7 @@ describe('a file that is refused', () => {
     ['of another layout', 'a,b\n1,2\n', 'POL-2', 422],
     ['that is empty', '', 'POL-2', 422],
     ['of no dataset', csvOf('2019-12'), 'XYZ-9', 404],
-    ['too large', `${csvOf('2019-12', 20)}${'x'.repeat(UPLOAD_BYTES_MAX)}`, 'POL-2', 413],
+    ['too large', `${csvOf('2019-12', 20)}${'x'.repeat(4 * UPLOAD_BYTES_MAX)}`, 'POL-2', 413],
   ])('%s', async (_, csv, dataset, status) => {
     const answer = await host.upload(STEWARD, csv, { dataset });
     expect([answer.status, answer.type]).toEqual([status, 'application/problem+json']);
@@ -346,6 +346,28 @@ describe('a file that is refused', () => {
     expect([second.status, second.body.code]).toEqual([409, 'exchange/same-file-twice']);
     const other = await host.upload('health.steward', csvOf('2020-01'));
     expect([other.status, other.body.code]).toEqual([403, 'exchange/not-your-dataset']);
+  });
+
+  it('in its middle leaves the connection as good as it was', async () => {
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+    const ask = async (method: string, address: string, body = '') => {
+      const headers = {
+        Authorization: `Bearer ${await host.tokenOf(STEWARD)}`,
+        'Idempotency-Key': randomUUID(),
+        'Content-Type': 'text/csv',
+      };
+      const sending = http.request(`${host.address}/api/v1${address}`, { method, headers, agent });
+      sending.end(body);
+      const closed = once(sending, 'close');
+      const [answer] = (await once(sending, 'response')) as [http.IncomingMessage];
+      answer.resume();
+      await closed;
+      return [answer.statusCode, sending.reusedSocket];
+    };
+    const large = `${csvOf('2019-12', 20)}${'x'.repeat(4 * UPLOAD_BYTES_MAX)}`;
+    expect(await ask('POST', '/submissions?dataset=POL-2&fileName=large.csv', large)).toEqual([413, false]);
+    expect(await ask('GET', '/agreement')).toEqual([200, true]);
+    agent.destroy();
   });
 
   it('because it broke off leaves nothing behind, and its key free', async () => {
