@@ -63,6 +63,7 @@ describe('broker up', () => {
     expect(await verify.ended).toBe(0);
 
     started.launcher.kill('SIGINT');
+    started.launcher.kill('SIGTERM'); // npm passes on what the terminal has sent already: still one Ctrl-C
     expect(await started.ended).toBe(0);
     expect(kept('connection.json')).toBe(false);
     expect(kept('postgres.lock')).toBe(false);

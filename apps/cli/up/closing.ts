@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const STEP_LIMIT_MS = 8000;
 const PARENT_CHECK_MS = 500;
+const SAME_PRESS_MS = 1000;
 const FORCED = 130;
 
 /** Ends what was started, the last first, once: at a signal, at a fault, or not at all. */
@@ -18,11 +19,17 @@ export class Closing {
     return this.begun;
   }
 
-  /** Ends at Ctrl-C, `kill` and a closed terminal; the second time without waiting. */
+  /**
+   * Ends at Ctrl-C, `kill` and a closed terminal; the second time without waiting.
+   * One Ctrl-C can arrive twice, from the terminal and from npm: what follows at once is the same one.
+   */
   listenToSignals(): void {
+    let firstAt = 0;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.on(signal, () => {
+        if (this.begun && performance.now() - firstAt < SAME_PRESS_MS) return;
         if (this.begun) process.exit(FORCED);
+        firstAt = performance.now();
         console.log('Stopping …');
         void this.end(0);
       });
