@@ -1,15 +1,22 @@
 import { Command } from 'commander';
 import { register as registerDepersonalise } from './commands/depersonalise.command.js';
+import { register as registerDownload } from './commands/download.command.js';
 import { register as registerLedger } from './commands/ledger.command.js';
+import { register as registerLists } from './commands/lists.command.js';
 import { register as registerMigrate } from './commands/migrate.command.js';
+import { register as registerRelease } from './commands/release.command.js';
+import { register as registerSignIn } from './commands/sign-in.command.js';
 import { register as registerUp } from './commands/up.command.js';
+import { register as registerUpload } from './commands/upload.command.js';
 import { explain } from './explain.js';
 
 const program = new Command('broker')
   .description("The broker of a community safety partnership's information sharing agreement")
   .showHelpAfterError('(run with --help to see what it takes)');
 
-for (const register of [registerUp, registerMigrate, registerLedger, registerDepersonalise]) register(program);
+const local = [registerUp, registerMigrate, registerLedger, registerDepersonalise];
+const asClient = [registerSignIn, registerUpload, registerLists, registerRelease, registerDownload];
+for (const register of [...local, ...asClient]) register(program);
 
 try {
   await program.parseAsync();
