@@ -15,7 +15,10 @@ describe('presentRefusal', () => {
 
   it('quotes the clause, or the paragraph that it is part of', () => {
     const clauses = [{ clause: 'ISA-30', text: 'The words.' } as const];
-    expect(presentRefusal(refusal, clauses).quote).toBe('The words.');
+    expect(presentRefusal(refusal, clauses)).toMatchObject({
+      quote: 'The words.',
+      clause: { text: 'Agreement, paragraph 30(d)', href: '/agreement#ISA-30' },
+    });
     expect(presentRefusal(refusal, []).quote).toBeNull();
   });
 

@@ -35,23 +35,23 @@ export function presentClause(clause: string): ClauseView {
   return { text: `${LAWS[family] ?? family} ${number}`, href: null };
 }
 
-/** The words of a clause, or of the paragraph that it is part of. */
-export function wordsOf(clause: Clause, clauses: readonly AgreementClause[]): string | null {
+/** A clause in the agreement's text, or the paragraph that it is part of. */
+function paragraphOf(clause: Clause, clauses: readonly AgreementClause[]): AgreementClause | null {
   const paragraph = clause.replace(/[a-z]$/, '');
-  const found = clauses.find((one) => one.clause === clause) ?? clauses.find((one) => one.clause === paragraph);
-  return found?.text ?? null;
+  return clauses.find((one) => one.clause === clause) ?? clauses.find((one) => one.clause === paragraph) ?? null;
 }
 
 /** @param clauses of the agreement in force, to quote from. */
 export function presentRefusal(refusal: Refusal, clauses: readonly AgreementClause[] = []): RefusalView {
   const { row, column } = refusal.where ?? {};
+  const paragraph = paragraphOf(refusal.clause, clauses);
   const places = [row && `row ${row.toLocaleString('en-GB')}`, column && `column “${column}”`].filter(Boolean);
   return {
     code: refusal.code,
     message: refusal.message,
     mend: refusal.mend,
-    clause: presentClause(refusal.clause),
-    quote: wordsOf(refusal.clause, clauses),
+    clause: { ...presentClause(refusal.clause), ...(paragraph && { href: presentClause(paragraph.clause).href }) },
+    quote: paragraph?.text ?? null,
     where: places.length > 0 ? places.join(', ') : null,
   };
 }

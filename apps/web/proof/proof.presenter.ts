@@ -56,8 +56,8 @@ export function presentProof(eventId: string, proof: LedgerProof | 'pending'): P
   const rows: [string, string][] = [
     ['Place in the log', `${numberText(proof.index)} (the first entry has place 0)`],
     ['Entries in the log', numberText(proof.treeSize)],
-    ['Hash of the entry', proof.leafHash],
-    ['Root of the log', proof.rootHash],
+    ['Leaf hash', proof.leafHash],
+    ['Root hash', proof.rootHash],
   ];
   return {
     eventId,

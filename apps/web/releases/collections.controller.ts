@@ -35,7 +35,10 @@ export class CollectionsController {
       await this.denials.found(null, actor, 'release.collect', collected.refusal);
       return;
     }
-    response.attachment(collected.value.fileName).type(TYPES[format] ?? 'text/plain');
+    response
+      .status(200)
+      .attachment(collected.value.fileName)
+      .type(TYPES[format] ?? 'text/plain');
     await pipeline(Readable.from(collected.value.content), response).catch(() => response.destroy());
   }
 }

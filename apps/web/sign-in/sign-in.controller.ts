@@ -1,19 +1,12 @@
 import { Body, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { SESSION_HOURS, SignInService } from '@broker/identity';
 import { CONFIG, type Config } from '@broker/platform';
-import type { CookieOptions, Response } from 'express';
+import type { Response } from 'express';
 import { localPath, paths } from '../paths.js';
 import { Page, Public } from '../shell/act.decorator.js';
 import { SESSION_COOKIE, type PageRequest } from '../shell/page-request.js';
+import { sessionCookie } from './session-cookie.js';
 import { presentSignIn } from './sign-in.presenter.js';
-
-/** Options of the session's cookie; the same ones are needed to remove it. */
-export const sessionCookie = (production: boolean): CookieOptions => ({
-  httpOnly: true,
-  sameSite: 'lax',
-  secure: production,
-  path: '/',
-});
 
 /** Sign in. */
 @Page()

@@ -5,7 +5,7 @@ import type { Request, Response } from 'express';
 import { paths } from '../paths.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
 import { SESSION_COOKIE, sessionToken } from '../shell/page-request.js';
-import { sessionCookie } from './sign-in.controller.js';
+import { sessionCookie } from './session-cookie.js';
 
 /** Sign out. */
 @Page()

@@ -110,7 +110,7 @@ const row = (key: string, text: string): SummaryRow => ({ key: { text: key }, va
 
 const summaryOf = (report: DepersonalisationReport): SummaryRow[] => [
   row('Rows in the file', numberText(report.rowsIn)),
-  row('Outside your partnership’s area', numberText(report.rowsOutsideArea)),
+  row('Outside the area', numberText(report.rowsOutsideArea)),
   row('Refused', numberText(report.rowsRefused)),
   row('Suppressed to protect people', numberText(report.rowsSuppressed)),
   row('Will be released', `${numberText(report.rowsReleasable)} in ${countText(report.groups, 'group')}`),

@@ -7,7 +7,7 @@ export interface StateTag {
 }
 
 const TAGS: Record<SubmissionState, StateTag> = {
-  received: { text: 'Waiting for its check', classes: 'govuk-tag--grey' },
+  received: { text: 'Waiting', classes: 'govuk-tag--grey' },
   checking: { text: 'Being checked', classes: 'govuk-tag--blue' },
   checked: { text: 'Ready to decide', classes: 'govuk-tag--yellow' },
   refused: { text: 'Refused', classes: 'govuk-tag--red' },
