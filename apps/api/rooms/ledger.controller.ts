@@ -35,12 +35,16 @@ export class LedgerController {
   async proof(@CurrentActor() actor: Actor, @Param('eventId') eventId: string): Promise<LedgerProofDocument> {
     const proof = await this.ledger.inclusionProof(eventId);
     if (proof === 'pending') throw new RefusedError(notYet);
-    const leaf = proof && (JSON.parse(proof.leaf) as LedgerLeaf);
-    if (!proof || leaf?.partnershipId !== actor.partnershipId)
+    if (!proof || !mayBeShown(JSON.parse(proof.leaf) as LedgerLeaf, actor)) {
       return this.own.refuse(actor, 'ledger.view', noSuchEntry);
+    }
     return proof;
   }
 }
+
+/** An entry about a submission tells exact numbers of rows that were not released: they stay with the agency that holds the data (ISA-9). */
+const mayBeShown = ({ partnershipId, agencyId, subject }: LedgerLeaf, actor: Actor): boolean =>
+  partnershipId === actor.partnershipId && (subject?.kind !== 'submission' || agencyId === actor.agencyId);
 
 const noSuchEntry: Refusal = {
   code: 'ledger/no-such-entry',

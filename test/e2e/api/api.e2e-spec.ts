@@ -144,6 +144,10 @@ describe('from a file to a proof, by machines alone', () => {
       'SubmissionChecked',
       'SubmissionReceived',
     ]);
+    const address = own.body.items[0].proofHref.replace('/api/v1', '') as string;
+    const partner = await host.get(COUNCIL, address);
+    expect([partner.status, partner.body.code]).toEqual([404, 'ledger/no-such-entry']);
+    expect((await host.get(STEWARD, address)).status).toBe(200);
   });
 
   it('withdraws what is not to be released', async () => {
@@ -292,6 +296,7 @@ describe('a refusal', () => {
     [COUNCIL, 'GET', '/releases?limit=0', 400, 'api/invalid-request'],
     [COUNCIL, 'GET', '/releases?colour=red', 400, 'api/invalid-request'],
     [COUNCIL, 'GET', '/nothing', 404, 'api/no-such-address'],
+    [COUNCIL, 'GET', '/releases/%E0%A4%A', 404, 'api/no-such-address'],
     [STEWARD, 'POST', '/submissions/not-a-uuid/release', 404, 'exchange/no-such-submission'],
     [STEWARD, 'POST', '/submissions', 415, 'api/wrong-content-type'],
   ])('%s %s %s: %i %s', async (officer, method, address, status, code) => {
