@@ -85,7 +85,7 @@ try {
   const council = await signIn(broker.address, 'council.officer@demo.example');
   const copies = [];
   const roads = [];
-  let last;
+  let last = '';
   for (let round = 0; round <= ROUNDS; round += 1) {
     const copyMs = await copyRaw(client, file);
     if (last) await police('POST', `/submissions/${last}/withdrawal`, { reason: 'bench' });

@@ -4,8 +4,18 @@ import { once } from 'node:events';
 import { createHash } from 'node:crypto';
 
 const TYPES = [
-  ...['Burglary', 'Criminal damage and arson', 'Drugs', 'Other theft', 'Public order', 'Robbery', 'Shoplifting'],
-  ...['Vehicle crime', 'Violence and sexual offences', 'Bicycle theft', 'Other crime', 'Possession of weapons'],
+  'Burglary',
+  'Criminal damage and arson',
+  'Drugs',
+  'Other theft',
+  'Public order',
+  'Robbery',
+  'Shoplifting',
+  'Vehicle crime',
+  'Violence and sexual offences',
+  'Bicycle theft',
+  'Other crime',
+  'Possession of weapons',
 ];
 const STREETS = ['Park Road', 'High Street', 'Station Approach', 'Church Lane', 'Victoria Avenue', 'Supermarket'];
 

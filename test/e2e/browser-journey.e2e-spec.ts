@@ -182,8 +182,17 @@ describe('from a police month to a release that proves itself, in Chromium', () 
     const submission = await narrow.page.locator('main a[href^="/submissions/"]').first().getAttribute('href');
     const wide: string[] = [];
     for (const address of [
-      ...['/', '/datasets', '/datasets/POL-2/upload', '/submissions', submission!, '/releases', releaseAddress],
-      ...['/agreement', '/proof', '/accessibility', '/nowhere'],
+      '/',
+      '/datasets',
+      '/datasets/POL-2/upload',
+      '/submissions',
+      submission!,
+      '/releases',
+      releaseAddress,
+      '/agreement',
+      '/proof',
+      '/accessibility',
+      '/nowhere',
     ]) {
       await narrow.open(address);
       if (await narrow.tooWide()) wide.push(address);

@@ -8,10 +8,21 @@ import type { DataSource } from 'typeorm';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.js';
 
 const ENTITIES = [
-  ...[Agency, Officer, Appointment, Session, MachineToken],
-  ...[Partnership, AgreementVersion, Signatory, Signature],
-  ...[Submission, DepersonalisedCell, Release, Collection],
-  ...[IdempotentAnswer, ...LEDGER_ENTITIES],
+  Agency,
+  Officer,
+  Appointment,
+  Session,
+  MachineToken,
+  Partnership,
+  AgreementVersion,
+  Signatory,
+  Signature,
+  Submission,
+  DepersonalisedCell,
+  Release,
+  Collection,
+  IdempotentAnswer,
+  ...LEDGER_ENTITIES,
 ];
 
 let database: TestDatabase | undefined;

@@ -16,7 +16,7 @@ export interface TestApplication {
 }
 
 /** Sets the surroundings that the configuration reads: a database and a spool of the test's own. */
-export async function surroundings(): Promise<{ databaseUrl: string; spoolDir: string; clear(): Promise<void> }> {
+export async function surroundings(): Promise<{ databaseUrl: string; spoolDir: string; clear: () => Promise<void> }> {
   const database = await createTestDatabase();
   const spoolDir = mkdtempSync(path.join(tmpdir(), 'broker-spool-'));
   process.env['DATABASE_URL'] = database.url;

@@ -59,7 +59,7 @@ export class Host {
   }
 
   request() {
-    return request(this.app.getHttpServer() as Parameters<typeof request>[0]);
+    return request(this.app.getHttpServer());
   }
 
   /** The session cookie of a demonstration officer. */

@@ -17,7 +17,7 @@ async function follow() {
   } catch {
     // The server does not answer: asked again.
   }
-  setTimeout(follow, 1000);
+  setTimeout(() => void follow(), 1000);
 }
 
 if (progress) void follow();

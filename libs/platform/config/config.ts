@@ -24,7 +24,7 @@ export interface Config {
 type Environment = Record<string, string | undefined>;
 
 /** Folder of the data of an installation that carries its own PostgreSQL. */
-export const dataDirOf = (env: Environment = process.env): string => path.resolve(env['DATA_DIR'] ?? '.data');
+export const dataDirOf = (env: Environment = process.env): string => path.resolve(env['DATA_DIR'] || '.data');
 
 /** The running installation's database as the launcher wrote it down, or undefined when none was started here. */
 function recordedConnection(env: Environment): { databaseUrl?: string; tokenSecret?: string } {
@@ -51,19 +51,19 @@ function integer(env: Environment, name: string, fallback: number, faults: strin
 export function loadConfig(env: Environment = process.env): Config {
   const faults: string[] = [];
   const recorded = recordedConnection(env);
-  const databaseUrl = env['DATABASE_URL'] ?? recorded.databaseUrl ?? '';
+  const databaseUrl = (env['DATABASE_URL'] || recorded.databaseUrl) ?? '';
   if (!/^postgres(ql)?:\/\//.test(databaseUrl)) {
     faults.push('DATABASE_URL must be a postgres:// address (or start the broker once with `npm start`)');
   }
-  const tokenSecret = env['BROKER_SECRET'] ?? recorded.tokenSecret ?? '';
+  const tokenSecret = (env['BROKER_SECRET'] || recorded.tokenSecret) ?? '';
   if (tokenSecret.length < 32) faults.push('BROKER_SECRET must hold at least 32 characters');
   const config: Config = {
     production: env['NODE_ENV'] === 'production',
     port: integer(env, 'PORT', 3000, faults),
-    host: env['HOST'] ?? '127.0.0.1',
+    host: env['HOST'] || '127.0.0.1',
     databaseUrl,
     redisUrl: env['REDIS_URL'] || null,
-    spoolDir: path.resolve(env['SPOOL_DIR'] ?? path.join(dataDirOf(env), 'spool')),
+    spoolDir: path.resolve(env['SPOOL_DIR'] || path.join(dataDirOf(env), 'spool')),
     tokenSecret,
     uploadBytesMax: integer(env, 'UPLOAD_BYTES_MAX', 2_000_000_000, faults),
   };

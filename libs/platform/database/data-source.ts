@@ -17,7 +17,7 @@ export function dataSourceOptions(url: string, entities: EntityClass[] = []): Da
     uuidExtension: 'pgcrypto',
     synchronize: false,
     poolSize: 10,
-  } as DataSourceOptions;
+  };
 }
 
 /** Opens a connection pool; the caller closes it with `destroy()`. */

@@ -10,8 +10,8 @@ export const QUEUE_SCHEMA = 'bullmq';
 export function queueConnection(databaseUrl: string, redisUrl: string | null): QueueOptions['connection'] {
   if (redisUrl) {
     setDefaultBackendFactory();
-    return { url: redisUrl, maxRetriesPerRequest: null } as QueueOptions['connection'];
+    return { url: redisUrl, maxRetriesPerRequest: null };
   }
   setDefaultBackendFactory(createPostgresBackend);
-  return { connectionString: databaseUrl, max: 4, schema: QUEUE_SCHEMA } as unknown as QueueOptions['connection'];
+  return { connectionString: databaseUrl, max: 4, schema: QUEUE_SCHEMA };
 }

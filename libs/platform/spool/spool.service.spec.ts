@@ -57,7 +57,7 @@ describe('SpoolService', () => {
     const bytes = readFileSync(file);
     bytes[14]! ^= 1;
     writeFileSync(file, bytes);
-    await expect(collect(spool.read('five', kept.key))).rejects.toThrow();
+    await expect(collect(spool.read('five', kept.key))).rejects.toThrow('unable to authenticate');
   });
 
   it('keeps an empty file as empty', async () => {
