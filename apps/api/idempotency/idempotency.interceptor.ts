@@ -8,7 +8,7 @@ import { keyMissing, keyReused, stillUnderWay } from '../problems/api-refusals.j
 import { RepeatedProblem } from '../problems/problem.exception.js';
 import { pathOf, problemOfError } from '../problems/problem.filter.js';
 import type { Problem } from '../problems/problem.js';
-import { IdempotentAnswers, type KeptAnswer } from './idempotent-answer.service.js';
+import { IdempotentAnswers } from './idempotent-answer.service.js';
 import { ANEW, KEPT, RepeatableFile, SENDS_AGAIN } from './repeatable.js';
 import { isIdempotencyKey, requestSha256 } from './request-identity.js';
 
@@ -51,16 +51,14 @@ export class IdempotencyInterceptor implements NestInterceptor {
     response: Response,
     next: CallHandler,
   ): Promise<unknown> {
-    try {
-      const answer: unknown = await lastValueFrom(next.handle());
-      const body = answer instanceof RepeatableFile ? answer.kept : answer;
-      await this.answers.keep(appointmentId, key, { status: response.statusCode, body });
-      return answer;
-    } catch (error) {
+    const answer: unknown = await lastValueFrom(next.handle()).catch(async (error: unknown) => {
       const problem = problemOfError(error, pathOf(request));
       if (problem.status === 400 || problem.status >= 500) await this.answers.release(appointmentId, key);
-      else await this.answers.keep(appointmentId, key, { status: problem.status, body: problem } satisfies KeptAnswer);
+      else await this.answers.keep(appointmentId, key, { status: problem.status, body: problem });
       throw error;
-    }
+    });
+    const body = answer instanceof RepeatableFile ? answer.kept : answer;
+    await this.answers.keep(appointmentId, key, { status: response.statusCode, body });
+    return answer;
   }
 }

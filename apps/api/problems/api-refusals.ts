@@ -69,6 +69,6 @@ export const stillUnderWay: Refusal = {
 export const fault: Refusal = {
   code: 'api/fault',
   clause: 'ISA-22',
-  message: 'The broker could not answer because of a fault of its own. Nothing was changed.',
+  message: 'The broker could not answer because of a fault of its own.',
   mend: 'Repeat the request with the same Idempotency-Key. If it fails again, tell the operator the time.',
 };
