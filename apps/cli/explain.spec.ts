@@ -17,6 +17,15 @@ describe('explain', () => {
     });
   });
 
+  it('says where in a file the fault lies', () => {
+    const refusal = { code: 'exchange/ragged-row', clause: 'ISA-11', message: 'Ragged.', mend: 'Check it.' } as const;
+    const where = { row: 3, column: 'Month' };
+    expect(explain(new RefusedError({ ...refusal, where })).lines[0]).toBe(
+      'Refused (ISA-11): Ragged. (row 3, column "Month")',
+    );
+    expect(explain(new RefusedError({ ...refusal, where: { row: 3 } })).lines[0]).toContain('(row 3)');
+  });
+
   it('says a start fault in two sentences, without a stack', () => {
     expect(explain(new StartFault('The disk is full.', 'Free some space.'))).toEqual({
       lines: ['The disk is full.', 'Free some space.'],
