@@ -2,7 +2,9 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { ConnectionFault } from './connection-fault.js';
 
-/** Asks for a password on the terminal without showing it. Throws a ConnectionFault when there is no terminal. */
+const noPassword = new ConnectionFault('No password was given.', 'Run the command again.');
+
+/** Asks for a password on the terminal without showing it. Throws a ConnectionFault when there is no terminal or no answer. */
 export async function askPassword(): Promise<string> {
   if (!process.stdin.isTTY) {
     throw new ConnectionFault('There is no terminal to ask for the password on.', 'Pipe it in, with --password-stdin.');
@@ -12,6 +14,9 @@ export async function askPassword(): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: true });
   try {
     return await terminal.question('');
+  } catch {
+    // Ctrl-C or Ctrl-D.
+    throw noPassword;
   } finally {
     terminal.close();
     process.stderr.write('\n');
