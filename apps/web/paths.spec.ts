@@ -10,10 +10,18 @@ describe('paths', () => {
 });
 
 describe('localPath: signing in never leads to another site', () => {
-  it.each(['//evil.example', '/\\evil.example', '/\t/evil.example', 'https://evil.example/', '', undefined, ['/a']])(
-    '%j leads home',
-    (wanted) => expect(localPath(wanted)).toBe('/'),
-  );
+  it.each([
+    '//evil.example',
+    '//evil.example/releases',
+    '/.//evil.example',
+    '/..\\\\/evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    'https://evil.example/',
+    '',
+    undefined,
+    ['/a'],
+  ])('%j leads home', (wanted) => expect(localPath(wanted)).toBe('/'));
   it('keeps a path of this site with its question', () => {
     expect(localPath('/releases?dataset=POL-2#top')).toBe('/releases?dataset=POL-2');
   });

@@ -51,7 +51,8 @@ export const isPagePath = (path: string): boolean => !/^\/(api|health)(\/|$)/.te
 /** An address to return to after signing in: a path of this site, or the home page when it is not one. */
 export function localPath(wanted: unknown): string {
   const here = 'http://here';
-  if (typeof wanted !== 'string' || !wanted.startsWith('/')) return paths.home({});
-  const url = URL.canParse(wanted, here) ? new URL(wanted, here) : null;
-  return url?.origin === here ? `${url.pathname}${url.search}` : paths.home({});
+  if (typeof wanted !== 'string' || !wanted.startsWith('/') || !URL.canParse(wanted, here)) return paths.home({});
+  const { origin, pathname, search } = new URL(wanted, here);
+  // `/.//elsewhere` lies here, but its path by itself would lead elsewhere.
+  return origin === here && !pathname.startsWith('//') ? `${pathname}${search}` : paths.home({});
 }
