@@ -18,7 +18,7 @@ import { ACT } from '../../apps/web/shell/page-request.js';
 import { configureWeb } from '../../apps/web/configure-web.js';
 import { WebModule } from '../../apps/web/web.module.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { entriesOf, newestFacts } from '../support/people.js';
+import { as, entriesOf, newestFacts } from '../support/people.js';
 import { CANARIES, streetMonth } from '../support/street-month.js';
 
 let database: TestDatabase;
@@ -118,6 +118,7 @@ describe('pages', () => {
   it('that do not exist say so, and leave the interface and the health checks alone', async () => {
     const answer = await get('police.steward', '/no-such-page');
     expect([answer.status, mainOf(answer)]).toEqual([404, expect.stringContaining('Page not found')]);
+    expect(mainOf(await request(server()).get('/%E0%A4%A'))).toContain('Page not found');
     expect((await request(server()).get('/health/live')).body).toEqual({ status: 'live' });
     expect((await request(server()).get('/api/v1/nothing')).type).toBe('application/json');
   });
@@ -355,6 +356,16 @@ describe('from a file to a release and its proof', () => {
     const other = await get('northmoor-police.steward', proof);
     expect([other.status, mainOf(other)]).toEqual([404, expect.stringContaining('has no entry with this number')]);
     expect((await get('northmoor-police.steward', release)).status).toBe(404);
+  });
+
+  it('ISA-9: keeps the entries of a submission, and their exact numbers, with its agency', async () => {
+    const subject = { kind: 'submission', id: submission.split('/').at(-1)! };
+    const { partnershipId } = await as(app, 'police.steward');
+    const entries = await app.get(LedgerService).entriesOf(subject, partnershipId);
+    const checked = entries.find(({ leaf }) => leaf.event === 'SubmissionChecked')!;
+    expect(mainOf(await get('police.steward', `/proof/${checked.eventId}`))).toContain('The proof holds.');
+    expect((await get('council.auditor', `/proof/${checked.eventId}`)).status).toBe(404);
+    expect((await get('council.auditor', `/proof/${checked.eventId}.json`)).status).toBe(404);
   });
 
   it('is withdrawn only with a reason', async () => {

@@ -42,11 +42,15 @@ export class ProofController {
     return presentProof(eventId, await this.find(eventId, actor));
   }
 
-  /** The proof, 'pending', or the page of a refusal: entries of other partnerships are not there. */
+  /** The proof, 'pending', or the page of a refusal: what is not this person's to see is not there. */
   private async find(eventId: string, actor: Actor): Promise<LedgerProof | 'pending'> {
     const proof = await this.ledger.inclusionProof(eventId);
     if (proof === 'pending') return proof;
-    const isOurs = proof !== null && (JSON.parse(proof.leaf) as LedgerLeaf).partnershipId === actor.partnershipId;
-    return this.denials.found(isOurs ? proof : null, actor, 'ledger.view', noSuchEntry);
+    const isShown = proof !== null && mayBeShown(JSON.parse(proof.leaf) as LedgerLeaf, actor);
+    return this.denials.found(isShown ? proof : null, actor, 'ledger.view', noSuchEntry);
   }
 }
+
+/** An entry about a submission tells exact numbers of rows that were not released: they stay with the agency that holds the data (ISA-9). */
+const mayBeShown = ({ partnershipId, agencyId, subject }: LedgerLeaf, actor: Actor): boolean =>
+  partnershipId === actor.partnershipId && (subject?.kind !== 'submission' || agencyId === actor.agencyId);
