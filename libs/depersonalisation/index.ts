@@ -14,3 +14,4 @@ export { IDENTIFIER_NAMES, type IdentifierKind } from './identifiers/detector.js
 export { describeStep, explainChoice } from './ladder-explanation.js';
 export * from './policy.js';
 export * from './report.js';
+export * from './risk/index.js';

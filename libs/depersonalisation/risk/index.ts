@@ -1,0 +1,10 @@
+export * from './homogeneity.js';
+export * from './individual-risk.js';
+export * from './key-frequencies.js';
+export { pitmanUniques } from './pitman.js';
+export * from './population-uniqueness.js';
+export * from './reidentification.js';
+export * from './release-risk.js';
+export { sizeCounts, type SizeCounts } from './size-counts.js';
+export { slideNegativeBinomialUniques } from './slide-negative-binomial.js';
+export { zayatzUniques } from './zayatz.js';

@@ -1,0 +1,89 @@
+import type { Group } from '../policy.js';
+import { homogeneityOf, type Homogeneity, type SensitiveGroup } from './homogeneity.js';
+import { populationUniqueness, type PopulationUniqueness } from './population-uniqueness.js';
+import {
+  journalistRisk,
+  marketerRisk,
+  prosecutorRisk,
+  sampleUniqueness,
+  smallestGroup,
+  type ReidentificationRisk,
+} from './reidentification.js';
+
+/** What an attacker could make of rows that are told by period, area and category. */
+export interface RiskFigures {
+  rows: number;
+  groups: number;
+  smallestGroup: number;
+  /** Risk of a row above which it counts as at risk: 1/k. */
+  threshold: number;
+  /** Knows that the person is in the file. */
+  prosecutor: ReidentificationRisk;
+  /** Does not know who is in the file. */
+  journalist: ReidentificationRisk;
+  /** Share of the rows that an attacker who wants anybody would tie to the right person. */
+  marketer: number;
+  /** Share of the rows that are alone in their group. */
+  sampleUniqueShare: number;
+  population: PopulationUniqueness;
+  /** Areas and periods in which one category is all there is: knowing where and when would tell what. */
+  homogeneity: Homogeneity;
+}
+
+/** Risk before and after: at the finest step, and as released. */
+export interface ReleaseRisk {
+  before: RiskFigures;
+  after: RiskFigures;
+}
+
+/** What the figures are made with. */
+export interface RiskTerms {
+  k: number;
+  /** Rows of the file per member of the population; 1 where the file holds everything that was recorded. */
+  samplingFraction: number;
+}
+
+/**
+ * The risk figures of rows told by period, area and category.
+ * @param shown groups that are told, each of at least one row
+ * @param hidden groups that are known to exist and not told, for example as `[c]`
+ */
+export function riskFigures(
+  shown: readonly Group[],
+  hidden: readonly Pick<Group, 'period' | 'area'>[],
+  { k, samplingFraction }: RiskTerms,
+): RiskFigures {
+  const groups = shown.map(({ rows }) => ({ size: rows }));
+  const threshold = 1 / k;
+  return {
+    rows: shown.reduce((sum, { rows }) => sum + rows, 0),
+    groups: groups.length,
+    smallestGroup: smallestGroup(groups),
+    threshold,
+    prosecutor: prosecutorRisk(groups, threshold),
+    journalist: journalistRisk(groups, threshold),
+    marketer: marketerRisk(groups),
+    sampleUniqueShare: sampleUniqueness(groups),
+    population: populationUniqueness(groups, samplingFraction),
+    homogeneity: homogeneityOf(areasAndPeriods(shown, hidden)),
+  };
+}
+
+/** The categories of every area and period of which any row is told. */
+function areasAndPeriods(
+  shown: readonly Group[],
+  hidden: readonly Pick<Group, 'period' | 'area'>[],
+): Iterable<SensitiveGroup> {
+  const found = new Map<string, { valueRows: number[]; holdsHidden: boolean }>();
+  const keyOf = ({ period, area }: Pick<Group, 'period' | 'area'>): string => `${period}|${area}`;
+  for (const group of shown) {
+    const known = found.get(keyOf(group));
+    if (known) known.valueRows.push(group.rows);
+    else found.set(keyOf(group), { valueRows: [group.rows], holdsHidden: false });
+  }
+  for (const group of hidden) {
+    const known = found.get(keyOf(group));
+    if (known) known.holdsHidden = true;
+  }
+  return found.values();
+}
