@@ -113,6 +113,12 @@ describe('pages', () => {
     const css = await request(server()).get(style);
     expect([css.status, css.headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
     expect(css.text).not.toContain('GDS Transport');
+    const [, script = ''] = /src="(\/static\/[^"]+broker\.js)"/.exec(text) ?? [];
+    const imported = [...(await request(server()).get(script)).text.matchAll(/from '\.\/([\w-]+\.js)'/g)];
+    expect(imported.length).toBeGreaterThan(1);
+    for (const [, name = ''] of imported) {
+      expect((await request(server()).get(script.replace('broker.js', name))).type).toBe('text/javascript');
+    }
   });
 
   it('that do not exist say so, and leave the interface and the health checks alone', async () => {
@@ -271,6 +277,7 @@ describe('from a file to a release and its proof', () => {
     const { text } = page;
     expect(mainOf(page)).toContain('The file passed: 611 rows can be released');
     expect(mainOf(page)).toContain('[c]');
+    expect(mainOf(page)).toContain('An agency handed in a file for a dataset.');
     expect(text).toContain('<svg xmlns');
     for (const canary of Object.values(CANARIES)) expect(text).not.toContain(canary);
     expect((await get('police.steward', `${submission}/progress`)).body).toMatchObject({ done: true });

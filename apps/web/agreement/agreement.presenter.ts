@@ -20,6 +20,7 @@ export interface AgreementPage {
   signedBy: string;
 }
 
+/** @param version the one in force, or null; @param signatories in the order of the agreement. */
 export function presentAgreement(
   version: AgreementVersion | null,
   signatories: readonly SignatoryLine[],

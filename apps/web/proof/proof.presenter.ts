@@ -49,6 +49,7 @@ export interface ProofPage {
   } | null;
 }
 
+/** Shows a proof, having checked it once more. */
 export function presentProof(eventId: string, proof: LedgerProof | 'pending'): ProofPage {
   if (proof === 'pending') return { eventId, proof: null };
   const leaf = JSON.parse(proof.leaf) as LedgerLeaf;

@@ -1,12 +1,13 @@
 import { describeStep } from '@broker/depersonalisation';
 import type { CellFilter, CollectionView, ReleaseView, StoredCell } from '@broker/exchange';
-import { AUDIT_EVENTS, type LedgerEvidence } from '@broker/ledger';
+import type { LedgerEvidence } from '@broker/ledger';
 import { barChart, type Bar } from '../charts/bar-chart.js';
 import { momentText, rangeText } from '../format/dates.js';
 import { countText, numberText } from '../format/numbers.js';
 import { presentPages, type Pages } from '../format/pages.js';
 import { presentClause, type ClauseView } from '../format/refusal.presenter.js';
 import { paths } from '../paths.js';
+import { presentEvidence } from '../proof/evidence.presenter.js';
 import { categoryTitle, presentCells, type TableRow } from '../submissions/report.presenter.js';
 import { presentFilter, type FilterChoices, type FilterView } from './cell-filter.presenter.js';
 import { titleOf } from './releases.presenter.js';
@@ -53,6 +54,7 @@ export interface ReleaseFacts {
 const AREAS_DRAWN = 15;
 const ROUNDED_TO = 10;
 
+/** Shows a release to a partner: sums and pages are made of the cells that the filter leaves. */
 export function presentRelease(facts: ReleaseFacts): ReleasePage {
   const { release, filter, cells, page, collections } = facts;
   const address = paths.release({ id: release.id });
@@ -76,7 +78,7 @@ export function presentRelease(facts: ReleaseFacts): ReleasePage {
     collect: facts.mayCollect ? { action: paths.collections({ id: release.id }) } : null,
     collections: collections.map((one) => collectionRow(release.datasetId, one, facts.choices)),
     collectedBy: collectedBy(collections, facts.signatories),
-    evidence: facts.evidence.map((entry) => evidenceRow(entry, facts.maySeeProof)),
+    evidence: presentEvidence(facts.evidence, facts.maySeeProof),
   };
 }
 
@@ -144,10 +146,3 @@ function collectedBy(collections: readonly CollectionView[], signatories: number
   if (agencies === 0) return 'Nobody has collected it yet.';
   return `Collected by ${agencies} of ${countText(signatories, 'agency', 'agencies')} in the agreement.`;
 }
-
-const evidenceRow = ({ eventId, sequence, leaf }: LedgerEvidence, maySeeProof: boolean): TableRow => [
-  AUDIT_EVENTS[leaf.event].meaning,
-  momentText(new Date(leaf.at)),
-  sequence === null ? 'waits for its place (about a second)' : numberText(sequence),
-  maySeeProof ? { href: paths.proof({ eventId }), text: `Prove this entry (${eventId.slice(0, 8)})` } : eventId,
-];

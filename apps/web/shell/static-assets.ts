@@ -35,7 +35,10 @@ function assets(): Map<string, Asset> {
     ['moj.css', { type: 'text/css', body: withoutGovUkFont(read(moj, 'moj/moj-frontend.min.css')) }],
     ['broker.css', { type: 'text/css', body: own('broker.css') }],
     ['govuk.js', { type: 'text/javascript', body: read(govuk, 'govuk/govuk-frontend.min.js') }],
-    ['broker.js', { type: 'text/javascript', body: own('broker.js') }],
+    ...['broker.js', 'follow-check.js', 'show-upload.js'].map((name): [string, Asset] => [
+      name,
+      { type: 'text/javascript', body: own(name) },
+    ]),
     ['icon.svg', { type: 'image/svg+xml', body: own('icon.svg') }],
   ]);
 }

@@ -3,6 +3,7 @@ import { AuthorisationService } from '@broker/agreement';
 import { ExchangeQueries, noSuchSubmission, type SubmissionView } from '@broker/exchange';
 import type { Actor } from '@broker/identity';
 import { CLOCK, type Clock } from '@broker/kernel';
+import { LedgerService } from '@broker/ledger';
 import type { Response } from 'express';
 import { paths } from '../paths.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
@@ -18,6 +19,7 @@ export class SubmissionController {
   constructor(
     private readonly authorisation: AuthorisationService,
     private readonly exchange: ExchangeQueries,
+    private readonly ledger: LedgerService,
     private readonly denials: DenialService,
     private readonly shell: ShellService,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -40,6 +42,8 @@ export class SubmissionController {
       progress: presentProgress(submission, this.clock.now()),
       refusal: submission.refusal && (await this.shell.explain(submission.refusal, actor)),
       cells: hasCells ? await this.exchange.cells(id, {}, page) : null,
+      evidence: await this.ledger.entriesOf({ kind: 'submission', id }, actor.partnershipId),
+      maySeeProof: (await this.authorisation.mayAct(actor, 'ledger.view')).ok,
       mayDecide: (await this.authorisation.mayAct(actor, 'submission.decide')).ok,
     });
   }

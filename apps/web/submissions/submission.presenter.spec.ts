@@ -11,7 +11,9 @@ const page = (over: Partial<SubmissionView>, mayDecide = true) =>
     progress: { done: over.state !== 'checking', percent: 40, sentence: '' },
     refusal: null,
     cells: null,
+    evidence: [],
     mayDecide,
+    maySeeProof: true,
   });
 const offered = (over: Partial<SubmissionView>, mayDecide = true) =>
   Object.entries(page(over, mayDecide).links)

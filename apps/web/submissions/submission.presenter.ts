@@ -1,9 +1,11 @@
 import { datasetById } from '@broker/catalogue';
 import type { CellPage, SubmissionState, SubmissionView } from '@broker/exchange';
+import type { LedgerEvidence } from '@broker/ledger';
 import { momentText } from '../format/dates.js';
 import { bytesText, countText, numberText } from '../format/numbers.js';
 import type { RefusalView } from '../format/refusal.presenter.js';
 import { paths } from '../paths.js';
+import { presentEvidence } from '../proof/evidence.presenter.js';
 import type { Progress } from './progress.presenter.js';
 import { presentCells, presentReport, type ReportView, type SummaryRow, type TableRow } from './report.presenter.js';
 import { presentState, type StateTag } from './state.presenter.js';
@@ -26,6 +28,7 @@ export interface SubmissionPage {
   report: ReportView | null;
   /** Null when nothing of it is kept. */
   cells: { rows: TableRow[]; total: string; next: string | null } | null;
+  evidence: TableRow[];
   /** Addresses; null where it does not apply or is not permitted. */
   links: {
     uploadAgain: string | null;
@@ -42,16 +45,14 @@ export interface SubmissionFacts {
   progress: Progress;
   refusal: RefusalView | null;
   cells: CellPage | null;
+  evidence: readonly LedgerEvidence[];
   mayDecide: boolean;
+  maySeeProof: boolean;
 }
 
-export function presentSubmission({
-  submission,
-  progress,
-  refusal,
-  cells,
-  mayDecide,
-}: SubmissionFacts): SubmissionPage {
+/** Says what became of a submission and what can be done with it now. */
+export function presentSubmission(facts: SubmissionFacts): SubmissionPage {
+  const { submission, progress, refusal, cells, mayDecide } = facts;
   const { id, datasetId, state, report, releaseId } = submission;
   const mayDecideNow = mayDecide && state === 'checked';
   return {
@@ -68,6 +69,7 @@ export function presentSubmission({
       total: numberText(cells.totals.cells),
       next: cells.next === null ? null : `${paths.submission({ id }, { after: cells.next })}#cells`,
     },
+    evidence: presentEvidence(facts.evidence, facts.maySeeProof),
     links: {
       uploadAgain: mayDecide && (state === 'refused' || state === 'withdrawn') ? paths.upload({ id: datasetId }) : null,
       refusedRows: report && report.rowsRefused > 0 ? paths.refusedRows({ id }) : null,
