@@ -100,7 +100,8 @@ const NOTHING_TO_RELEASE = {
   mend: 'If nothing happened in the period, declare a nil return. Otherwise check that this is the right file.',
 } as const;
 
-function countAt(rows: CountedRows, step: LadderStep): CellCounter {
+/** Counts rows anew at a step of the ladder. */
+export function countAt(rows: CountedRows, step: LadderStep): CellCounter {
   const timeMap = rows.time.levelMap(rows.time.levels.indexOf(step.time));
   const placeMap = rows.place.levelMap(rows.place.levels.indexOf(step.place));
   const counter = new CellCounter();

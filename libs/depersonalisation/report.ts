@@ -1,8 +1,10 @@
 import type { Clause } from '@broker/kernel';
 import type { SUPPRESSED, LadderStep } from './policy.js';
+import type { ReleaseRisk } from './risk/index.js';
+import type { FinerStep, ReleaseUtility } from './utility/index.js';
 
 /** Version of the rules in this room; stands in every report so that an old report can be read for what it was. */
-export const ENGINE_VERSION = '1.0.0';
+export const ENGINE_VERSION = '1.1.0';
 
 /** Rows turned away for one reason in one column. */
 export interface RefusedRows {
@@ -72,7 +74,8 @@ export interface Margin {
 /**
  * The proof that a file was depersonalised (ISA-9): JSON, without any value of a person.
  * `rowsIn` = `rowsOutsideArea` + `rowsRefused` + `rowsSuppressed` + `rowsReleasable`.
- * It is for the agency that holds the data: `sample`, `refusals` and `groupSizes.before` tell of rows that are not released.
+ * It is for the agency that holds the data: `sample`, `refusals`, `groupSizes.before`, `risk.before`, `utility` and `finerStep`
+ * tell of rows that are not released. The last three stand in reports of engine 1.1.0 and later.
  */
 export interface DepersonalisationReport {
   engineVersion: string;
@@ -115,4 +118,11 @@ export interface DepersonalisationReport {
   codeVintage: 'LSOA 2011' | 'LSOA 2021';
   /** At most ten rows at the finest step beside what is released of them. */
   sample: { before: SampleRow; after: SampleRow | typeof SUPPRESSED }[];
+
+  /** What an attacker could make of the rows, at the finest step and as released. */
+  risk?: ReleaseRisk;
+  /** What is left to partners, exact. */
+  utility?: ReleaseUtility;
+  /** What kept the file from the next finer step, and what would buy that back; null when the finest step was chosen. */
+  finerStep?: FinerStep | null;
 }

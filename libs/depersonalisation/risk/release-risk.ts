@@ -1,4 +1,3 @@
-import type { Group } from '../policy.js';
 import { homogeneityOf, type Homogeneity, type SensitiveGroup } from './homogeneity.js';
 import { populationUniqueness, type PopulationUniqueness } from './population-uniqueness.js';
 import {
@@ -30,6 +29,13 @@ export interface RiskFigures {
   homogeneity: Homogeneity;
 }
 
+/** Rows of one category in one period and area; periods and areas by code or by number. */
+export interface RiskCell {
+  period: string | number;
+  area: string | number;
+  rows: number;
+}
+
 /** Risk before and after: at the finest step, and as released. */
 export interface ReleaseRisk {
   before: RiskFigures;
@@ -49,8 +55,8 @@ export interface RiskTerms {
  * @param hidden groups that are known to exist and not told, for example as `[c]`
  */
 export function riskFigures(
-  shown: readonly Group[],
-  hidden: readonly Pick<Group, 'period' | 'area'>[],
+  shown: readonly RiskCell[],
+  hidden: readonly Omit<RiskCell, 'rows'>[],
   { k, samplingFraction }: RiskTerms,
 ): RiskFigures {
   const groups = shown.map(({ rows }) => ({ size: rows }));
@@ -71,11 +77,11 @@ export function riskFigures(
 
 /** The categories of every area and period of which any row is told. */
 function areasAndPeriods(
-  shown: readonly Group[],
-  hidden: readonly Pick<Group, 'period' | 'area'>[],
+  shown: readonly RiskCell[],
+  hidden: readonly Omit<RiskCell, 'rows'>[],
 ): Iterable<SensitiveGroup> {
   const found = new Map<string, { valueRows: number[]; holdsHidden: boolean }>();
-  const keyOf = ({ period, area }: Pick<Group, 'period' | 'area'>): string => `${period}|${area}`;
+  const keyOf = ({ period, area }: Omit<RiskCell, 'rows'>): string => `${period}|${area}`;
   for (const group of shown) {
     const known = found.get(keyOf(group));
     if (known) known.valueRows.push(group.rows);

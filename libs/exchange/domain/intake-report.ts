@@ -2,7 +2,10 @@ import type { DatasetDefinition } from '@broker/catalogue';
 import {
   ENGINE_VERSION,
   explainChoice,
+  finerStep,
   GroupSizes,
+  releaseUtility,
+  riskFigures,
   SUPPRESSED,
   type CountedRows,
   type DepersonalisationReport,
@@ -10,6 +13,7 @@ import {
   type LadderStep,
   type Margin,
   type NamedGroup,
+  type RiskCell,
   type SampleRow,
 } from '@broker/depersonalisation';
 import type { RecognisedColumns } from './intake-header.js';
@@ -29,6 +33,9 @@ export function reportOf(
 ): DepersonalisationReport {
   const { policy } = dataset;
   const finest = finestRows(rows.counted, policy.ladder[0]!, chosen.step, suppressed);
+  // The file holds everything that the agency recorded, so it is its own population.
+  const terms = { k: policy.k, samplingFraction: 1 };
+  const finer = tried.at(-2) ?? null;
   const after = new GroupSizes();
   for (const group of released) after.add(group.rows);
   return {
@@ -66,6 +73,12 @@ export function reportOf(
     ),
     codeVintage: rows.hasCodesOf2021 ? 'LSOA 2021' : 'LSOA 2011',
     sample: finest.sample,
+    risk: {
+      before: riskFigures(riskCells(rows.counted), [], terms),
+      after: riskFigures(released, suppressed, terms),
+    },
+    utility: releaseUtility(rows.counted, chosen.step, released, suppressed),
+    finerStep: finer && finerStep(rows.counted, finer.step, policy, (code) => titleOf(dataset, code)),
   };
 }
 
@@ -81,6 +94,12 @@ function margin(groups: readonly NamedGroup[], keyOf: (group: NamedGroup) => [co
     else margins.set(code, { code, name, rows: group.rows });
   }
   return [...margins.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+function riskCells({ cells }: CountedRows): RiskCell[] {
+  const found: RiskCell[] = [];
+  cells.forEach((period, area, _category, rows) => found.push({ period, area, rows }));
+  return found;
 }
 
 interface Sampled {

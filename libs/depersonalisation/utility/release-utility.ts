@@ -1,0 +1,63 @@
+import type { CountedRows } from '../enforce.js';
+import type { Group, LadderStep } from '../policy.js';
+import { errorAtFinest, errorByArea, errorByCategory, partsOf, type QuestionError } from './question-error.js';
+
+/** What a release still tells, and what was lost on the way to it. */
+export interface ReleaseUtility {
+  /** Rows left out as a share (0 to 1) of all rows. */
+  rowsSuppressedShare: number;
+  /** Cells whose number is told as a share of all cells at the precision of the release. */
+  cellsShownShare: number;
+  /** 1 minus the share of its hierarchy that a value was moved up, averaged over rows and columns (Sweeney); 1 is the file itself. */
+  precision: number;
+  /** Share of the other values of its column that a value can no longer be told from, averaged alike (Iyengar); 0 is the file itself. */
+  loss: number;
+  /** For each row the rows it cannot be told from, added up; a row left out counts as like every row (Bayardo and Agrawal). */
+  discernibility: number;
+  questions: QuestionError[];
+}
+
+/** Period, area and category. */
+const COLUMNS = 3;
+
+/** What is lost between counted rows and their release at one step. `released` and `suppressed` are the groups at that step. */
+export function releaseUtility(
+  counted: CountedRows,
+  step: LadderStep,
+  released: readonly Group[],
+  suppressed: readonly Group[],
+): ReleaseUtility {
+  const [shown, hidden] = [rowsOf(released), rowsOf(suppressed)];
+  const rows = shown + hidden;
+  const perRow = (sum: number): number => (rows === 0 ? 0 : sum / (rows * COLUMNS));
+  const lost = lossInValues(counted, step);
+  const moved = movedUp(counted, step);
+  const questions = [errorByArea(released, suppressed), errorByCategory(released, suppressed)];
+  const isFinest = moved === 0;
+  return {
+    rowsSuppressedShare: rows === 0 ? 0 : hidden / rows,
+    cellsShownShare: released.length / Math.max(1, released.length + suppressed.length),
+    precision: 1 - perRow(shown * moved + hidden * COLUMNS),
+    loss: perRow(released.reduce((sum, group) => sum + group.rows * lost(group), hidden * COLUMNS)),
+    discernibility: released.reduce((sum, group) => sum + group.rows ** 2, hidden * rows),
+    questions: isFinest ? questions : [...questions, errorAtFinest(counted, step, released)],
+  };
+}
+
+const rowsOf = (groups: readonly Group[]): number => groups.reduce((sum, { rows }) => sum + rows, 0);
+
+/** How far up its hierarchy a released row was moved, added over its columns; the top is a value left out altogether. */
+const movedUp = ({ time, place }: CountedRows, step: LadderStep): number =>
+  time.levels.indexOf(step.time) / time.levels.length + place.levels.indexOf(step.place) / place.levels.length;
+
+/** For a group, the share of other values it is confused with, added over its columns. */
+function lossInValues({ time, place }: CountedRows, step: LadderStep): (group: Group) => number {
+  const lossesAt = (hierarchy: CountedRows['time'], level: number): Map<string, number> => {
+    const parts = partsOf(hierarchy.levelMap(level), hierarchy.size(level));
+    const others = Math.max(1, hierarchy.size(0) - 1);
+    return new Map([...parts].map((values, code) => [hierarchy.label(level, code).code, (values - 1) / others]));
+  };
+  const byPeriod = lossesAt(time, time.levels.indexOf(step.time));
+  const byArea = lossesAt(place, place.levels.indexOf(step.place));
+  return ({ period, area }) => (byPeriod.get(period) ?? 0) + (byArea.get(area) ?? 0);
+}
