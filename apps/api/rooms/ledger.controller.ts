@@ -1,5 +1,6 @@
 import { Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { mayShowEvidence, noSuchEntry } from '@broker/exchange';
 import type { Actor } from '@broker/identity';
 import { RefusedError, type Refusal } from '@broker/kernel';
 import { LedgerService, type LedgerLeaf } from '@broker/ledger';
@@ -35,23 +36,12 @@ export class LedgerController {
   async proof(@CurrentActor() actor: Actor, @Param('eventId') eventId: string): Promise<LedgerProofDocument> {
     const proof = await this.ledger.inclusionProof(eventId);
     if (proof === 'pending') throw new RefusedError(notYet);
-    if (!proof || !mayBeShown(JSON.parse(proof.leaf) as LedgerLeaf, actor)) {
+    if (!proof || !mayShowEvidence(JSON.parse(proof.leaf) as LedgerLeaf, actor)) {
       return this.own.refuse(actor, 'ledger.view', noSuchEntry);
     }
     return proof;
   }
 }
-
-/** An entry about a submission tells exact numbers of rows that were not released: they stay with the agency that holds the data (ISA-9). */
-const mayBeShown = ({ partnershipId, agencyId, subject }: LedgerLeaf, actor: Actor): boolean =>
-  partnershipId === actor.partnershipId && (subject?.kind !== 'submission' || agencyId === actor.agencyId);
-
-const noSuchEntry: Refusal = {
-  code: 'ledger/no-such-entry',
-  clause: 'ISA-26',
-  message: 'The log holds no entry of your partnership with this id.',
-  mend: 'Take the id from the entries of a submission or a release.',
-};
 
 const notYet: Refusal = {
   code: 'ledger/not-yet',

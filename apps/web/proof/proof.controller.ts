@@ -1,19 +1,12 @@
 import { ConflictException, Get, Param, Render, Res } from '@nestjs/common';
+import { mayShowEvidence, noSuchEntry } from '@broker/exchange';
 import type { Actor } from '@broker/identity';
-import type { Refusal } from '@broker/kernel';
 import { LedgerService, type LedgerLeaf, type LedgerProof } from '@broker/ledger';
 import type { Response } from 'express';
 import { paths } from '../paths.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
 import { DenialService } from '../shell/denial.service.js';
 import { presentProof, type ProofPage } from './proof.presenter.js';
-
-const noSuchEntry: Refusal = {
-  code: 'ledger/no-such-entry',
-  clause: 'ISA-26',
-  message: 'Your partnership has no entry with this number in the log.',
-  mend: 'Open an entry from the evidence of a release, or check the number.',
-};
 
 /** The proof of one entry of the log. */
 @Page()
@@ -46,11 +39,7 @@ export class ProofController {
   private async find(eventId: string, actor: Actor): Promise<LedgerProof | 'pending'> {
     const proof = await this.ledger.inclusionProof(eventId);
     if (proof === 'pending') return proof;
-    const isShown = proof !== null && mayBeShown(JSON.parse(proof.leaf) as LedgerLeaf, actor);
+    const isShown = proof !== null && mayShowEvidence(JSON.parse(proof.leaf) as LedgerLeaf, actor);
     return this.denials.found(isShown ? proof : null, actor, 'ledger.view', noSuchEntry);
   }
 }
-
-/** An entry about a submission tells exact numbers of rows that were not released: they stay with the agency that holds the data (ISA-9). */
-const mayBeShown = ({ partnershipId, agencyId, subject }: LedgerLeaf, actor: Actor): boolean =>
-  partnershipId === actor.partnershipId && (subject?.kind !== 'submission' || agencyId === actor.agencyId);

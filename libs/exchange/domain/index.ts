@@ -1,4 +1,5 @@
 export * from './cell-filter.js';
+export * from './evidence.js';
 export * from './file-name.js';
 export * from './information-period.js';
 export * from './intake.js';

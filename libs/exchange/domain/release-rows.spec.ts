@@ -24,7 +24,11 @@ describe('ISA-18: the purpose travels with the data', () => {
   it('stands on each row of an NDJSON file', () => {
     const lines = [...releaseRows('ndjson', terms, cells)].join('').trim().split('\n');
     expect(lines).toHaveLength(2);
-    expect(JSON.parse(lines[0]!)).toMatchObject({ area: 'Southampton 018', purpose: 'strategic-planning' });
+    expect(JSON.parse(lines[0]!)).toMatchObject({
+      area: 'Southampton 018',
+      purpose: 'strategic-planning',
+      agreement_version: 1,
+    });
   });
 });
 

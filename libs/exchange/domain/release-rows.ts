@@ -34,7 +34,7 @@ export function csvField(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-const valuesOf = (terms: ReleaseTerms, cell: ReleaseCell): string[] => [
+const valuesOf = (terms: ReleaseTerms, cell: ReleaseCell): (string | number)[] => [
   terms.dataset,
   cell.period,
   terms.timePrecision,
@@ -42,7 +42,7 @@ const valuesOf = (terms: ReleaseTerms, cell: ReleaseCell): string[] => [
   terms.placePrecision,
   cell.category,
   terms.purpose,
-  String(terms.agreementVersion),
+  terms.agreementVersion,
 ];
 
 /**
@@ -60,7 +60,7 @@ export function* releaseRows(
     const values = valuesOf(terms, cell);
     const line =
       format === 'csv'
-        ? values.map(csvField).join(',')
+        ? values.map((value) => csvField(String(value))).join(',')
         : JSON.stringify(Object.fromEntries(ROW_COLUMNS.map((column, i) => [column, values[i]])));
     yield `${line}\n`.repeat(cell.rows);
   }
