@@ -14,16 +14,17 @@ import { isUtf8 } from './utf8.js';
 export const CSV_LIMITS = { maxRowBytes: 1024 * 1024, maxCellBytes: 64 * 1024, maxColumns: 1000 } as const;
 
 const BLOCK_BYTES = 64 * 1024;
-const [COMMA, QUOTE, LF, CR, NUL] = [0x2c, 0x22, 0x0a, 0x0d, 0x00];
+const [QUOTE, LF, CR, NUL] = [0x22, 0x0a, 0x0d, 0x00];
 
 /** A byte either belongs to an unquoted cell, with a mark or without, or stops it. */
 const STOP = 0x80;
-const BYTE_MARKS = new Uint8Array(256).map((_, byte) => {
-  if ([COMMA, QUOTE, LF, CR, NUL].includes(byte)) return STOP;
-  if (byte >= 0x30 && byte <= 0x39) return HAS_DIGIT;
-  if (byte === 0x40) return HAS_AT_SIGN;
-  return byte > 0x7f ? HAS_HIGH_BYTE : 0;
-});
+const byteMarks = (separator: number): Uint8Array =>
+  new Uint8Array(256).map((_, byte) => {
+    if ([separator, QUOTE, LF, CR, NUL].includes(byte)) return STOP;
+    if (byte >= 0x30 && byte <= 0x39) return HAS_DIGIT;
+    if (byte === 0x40) return HAS_AT_SIGN;
+    return byte > 0x7f ? HAS_HIGH_BYTE : 0;
+  });
 
 /** First bytes that need a closer look: = + - @ TAB CR LF, a space before them, and the lead byte of their full-width forms. */
 const LEAD_MARKS = new Uint8Array(256);
@@ -49,6 +50,8 @@ export class CsvScanner {
   private unscanned = 0;
   private started = false;
   private columnNames: string[] = [];
+  private readonly separator: number;
+  private readonly marks: Uint8Array;
   /** Marks of all cells of the row together. */
   private rowMarks = 0;
   private readonly row: CsvRow = {
@@ -66,11 +69,16 @@ export class CsvScanner {
   /**
    * @param onHeader called once with the column names
    * @param onRow called for every further row; the row is reused
+   * @param separator the one ASCII character between cells
    */
   constructor(
     private readonly onHeader: (names: string[], row: CsvRow) => void,
     private readonly onRow: (row: CsvRow) => void,
-  ) {}
+    separator = ',',
+  ) {
+    this.separator = separator.charCodeAt(0);
+    this.marks = byteMarks(this.separator);
+  }
 
   /** Takes the next bytes of the file; the chunk is copied and may be reused. */
   push(chunk: Uint8Array): void {
@@ -131,7 +139,7 @@ export class CsvScanner {
 
   /** Finds the cells of the row that begins at `from`. Returns where the next row begins, or INCOMPLETE. */
   private scanRow(from: number, isLast: boolean): number {
-    const { buffer, filled, row } = this;
+    const { buffer, filled, row, marks: byteMark, separator } = this;
     let at = from;
     let column = 0;
     this.rowMarks = 0;
@@ -145,7 +153,7 @@ export class CsvScanner {
         let marks = 0;
         stop = at;
         while (stop < filled) {
-          const mark = BYTE_MARKS[buffer[stop]!]!;
+          const mark = byteMark[buffer[stop]!]!;
           if (mark === STOP) break;
           marks |= mark;
           stop++;
@@ -160,7 +168,7 @@ export class CsvScanner {
       row.columns = column;
       if (stop >= filled) return isLast ? stop : INCOMPLETE;
       const byte = buffer[stop];
-      if (byte === COMMA) at = stop + 1;
+      if (byte === separator) at = stop + 1;
       else if (byte === LF) return stop + 1;
       else if (byte === CR && stop + 1 >= filled && !isLast) return INCOMPLETE;
       else if (byte === CR && buffer[stop + 1] === LF && stop + 1 < filled) return stop + 2;
@@ -177,7 +185,7 @@ export class CsvScanner {
       while (at < filled && buffer[at] !== QUOTE) {
         const byte = buffer[at]!;
         if (byte === NUL) throw this.cellFault('nul-character', column);
-        marks |= BYTE_MARKS[byte]! & ~STOP;
+        marks |= this.marks[byte]! & ~STOP;
         at++;
       }
       if (at - from > CSV_LIMITS.maxCellBytes) throw this.cellFault('cell-too-long', column);
@@ -194,7 +202,7 @@ export class CsvScanner {
     row.ends[column] = at;
     row.marks[column] = at > from ? marks | LEAD_MARKS[buffer[from]!]! : 0;
     const after = at + 1;
-    if (after < filled && BYTE_MARKS[buffer[after]!] !== STOP) throw this.cellFault('text-after-quote', column);
+    if (after < filled && this.marks[buffer[after]!] !== STOP) throw this.cellFault('text-after-quote', column);
     return after;
   }
 
