@@ -8,6 +8,7 @@ import { CollectionService } from './collection.service.js';
 import { DepersonalisedCell } from './depersonalised-cell.entity.js';
 import { ExchangeQueries } from './exchange.queries.js';
 import { Release } from './release.entity.js';
+import { ReleaseCertificateService } from './release-certificate.service.js';
 import { ReleaseService } from './release.service.js';
 import { Submission } from './submission.entity.js';
 import { SubmissionCheckService } from './submission-check.service.js';
@@ -20,6 +21,7 @@ const services = [
   SubmissionCheckService,
   SubmissionWaker,
   ReleaseService,
+  ReleaseCertificateService,
   CollectionService,
   ExchangeQueries,
 ];

@@ -7,6 +7,7 @@ export * from './exchange.module.js';
 export * from './exchange.queries.js';
 export * from './release.entity.js';
 export * from './release.service.js';
+export * from './release-certificate.service.js';
 export * from './submission.entity.js';
 export * from './submission.service.js';
 export * from './submission-check.service.js';

@@ -11,6 +11,7 @@ import {
   leafOf,
   tilesOf,
   toHex,
+  type AuditEventName,
   type LedgerLeaf,
   type LedgerProof,
   type LedgerRecord,
@@ -117,19 +118,21 @@ export class LedgerService {
     };
   }
 
-  /** The entries about one subject within one partnership (null: outside any), newest first. */
+  /** The entries about one subject within one partnership (null: outside any), newest first; of one event, if it is named. */
   async entriesOf(
     subject: LedgerSubject,
     partnershipId: string | null,
     limit = EVIDENCE_LIMIT,
+    event: AuditEventName | null = null,
   ): Promise<LedgerEvidence[]> {
     const rows = await this.dataSource.query<
       { event_id: string; leaf: Buffer; leaf_hash: Buffer; seq: string | null }[]
     >(
       `SELECT event_id, leaf, leaf_hash, seq FROM ledger_entry e LEFT JOIN ledger_sequence s ON s.entry_id = e.id
         WHERE subject_kind = $1 AND subject_id = $2 AND partnership_id IS NOT DISTINCT FROM $3::uuid
+          AND ($5::text IS NULL OR event = $5)
         ORDER BY e.id DESC LIMIT $4`,
-      [subject.kind, subject.id, partnershipId, limit],
+      [subject.kind, subject.id, partnershipId, limit, event],
     );
     return rows.map((row) => ({
       eventId: row.event_id,

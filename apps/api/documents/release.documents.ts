@@ -3,6 +3,7 @@ import { IsIn } from 'class-validator';
 import { LadderStepDocument } from './dataset.documents.js';
 import { CellFilterFields } from './page.documents.js';
 import { CategoryMarginDocument, LeftOutColumnDocument, MarginDocument, SizeBandDocument } from './report.documents.js';
+import { PartnerUtilityDocument, RiskFiguresDocument } from './risk.documents.js';
 
 /** What partners may know of how a release was depersonalised (ISA-9). */
 export class PartnerReportDocument {
@@ -62,6 +63,12 @@ export class PartnerReportDocument {
 
   @ApiProperty({ enum: ['LSOA 2011', 'LSOA 2021'], example: 'LSOA 2021' })
   codeVintage: string;
+
+  @ApiProperty({ type: RiskFiguresDocument, nullable: true, description: 'Of the rows as released.' })
+  risk: RiskFiguresDocument | null;
+
+  @ApiProperty({ type: PartnerUtilityDocument, nullable: true })
+  utility: PartnerUtilityDocument | null;
 }
 
 /** The purpose that a release may be used for, and no other (ISA-18). */

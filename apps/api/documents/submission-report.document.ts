@@ -11,6 +11,7 @@ import {
   SampleDocument,
   StepTriedDocument,
 } from './report.documents.js';
+import { FinerStepDocument, ReleaseRiskDocument, ReleaseUtilityDocument } from './risk.documents.js';
 
 /** The proof that a file was depersonalised (ISA-9), as the agency that holds the data sees it. */
 export class SubmissionReportDocument implements DepersonalisationReport {
@@ -100,4 +101,18 @@ export class SubmissionReportDocument implements DepersonalisationReport {
 
   @ApiProperty({ type: [SampleDocument], description: 'At most ten rows beside what is released of them.' })
   sample: DepersonalisationReport['sample'];
+
+  @ApiProperty({ type: ReleaseRiskDocument, required: false, description: 'From engine 1.1.0.' })
+  risk?: ReleaseRiskDocument;
+
+  @ApiProperty({ type: ReleaseUtilityDocument, required: false, description: 'From engine 1.1.0.' })
+  utility?: ReleaseUtilityDocument;
+
+  @ApiProperty({
+    type: FinerStepDocument,
+    required: false,
+    nullable: true,
+    description: 'What kept the file from the next finer step; null when the finest was chosen. From engine 1.1.0.',
+  })
+  finerStep?: FinerStepDocument | null;
 }

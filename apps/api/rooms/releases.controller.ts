@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Body, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
-import { CollectionService, ExchangeQueries } from '@broker/exchange';
+import { CollectionService, ExchangeQueries, ReleaseCertificateService } from '@broker/exchange';
 import type { Actor } from '@broker/identity';
 import { LedgerService } from '@broker/ledger';
 import type { Response } from 'express';
@@ -11,6 +11,7 @@ import { API_PATH } from '../api-path.js';
 import { ApiRoom } from '../api-room.js';
 import { ApiHandover } from '../documents/api-handover.js';
 import { ApiIdParam, ApiProblems, ApiRepeatable } from '../documents/api-problems.js';
+import { ReleaseCertificateDocument } from '../documents/certificate.documents.js';
 import { LedgerEntryListDocument } from '../documents/ledger.documents.js';
 import { CellsQuery, PageQuery } from '../documents/page.documents.js';
 import {
@@ -34,6 +35,7 @@ export class ReleasesController {
   constructor(
     private readonly exchange: ExchangeQueries,
     private readonly collections: CollectionService,
+    private readonly certificates: ReleaseCertificateService,
     private readonly ledger: LedgerService,
     private readonly own: OwnRecords,
   ) {}
@@ -58,6 +60,20 @@ export class ReleasesController {
   @ApiProblems({ 404: 'No such release' })
   async read(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ReleaseDocument> {
     return releaseDocument(await this.own.release(actor, 'release.view', id));
+  }
+
+  @Get(':id/certificate')
+  @Act('release.view')
+  @ApiOperation({
+    operationId: 'readCertificate',
+    summary: 'Read the certificate of a release: how it was depersonalised, risk, and its evidence',
+  })
+  @ApiIdParam()
+  @ApiOkResponse({ type: ReleaseCertificateDocument })
+  @ApiProblems({ 404: 'No such release' })
+  async certificate(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ReleaseCertificateDocument> {
+    const release = await this.own.release(actor, 'release.view', id);
+    return this.certificates.certificateOf(actor.partnershipId, release);
   }
 
   @Get(':id/cells')

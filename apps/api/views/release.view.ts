@@ -1,4 +1,11 @@
-import type { CellPage, CollectionView, ReleaseView } from '@broker/exchange';
+import {
+  partnerRisk,
+  partnerUtility,
+  suppressedRowsRounded,
+  type CellPage,
+  type CollectionView,
+  type ReleaseView,
+} from '@broker/exchange';
 import { describeStep, SUPPRESSED, type DepersonalisationReport } from '@broker/depersonalisation';
 import type {
   CellDocument,
@@ -8,8 +15,6 @@ import type {
   ReleaseLineDocument,
 } from '../documents/release.documents.js';
 import { releaseHref } from './hrefs.js';
-
-const ROUNDED_TO = 10;
 
 /**
  * What partners may know of a report (ISA-9). Written as what is told, so that a new field stays untold until somebody decides:
@@ -28,13 +33,15 @@ export const partnerReport = (report: DepersonalisationReport): PartnerReportDoc
   groups: report.groups,
   smallestGroup: report.smallestGroup,
   suppressedCells: report.suppressedCells,
-  suppressedRowsRounded: Math.round(report.rowsSuppressed / ROUNDED_TO) * ROUNDED_TO,
+  suppressedRowsRounded: suppressedRowsRounded(report),
   groupSizes: report.groupSizes.after,
   periods: report.periods,
   areas: report.areas,
   categories: report.categories,
   leftOutColumns: report.leftOutColumns,
   codeVintage: report.codeVintage,
+  risk: partnerRisk(report),
+  utility: partnerUtility(report),
 });
 
 /** The purpose of a release, which every view of it shows (ISA-18). */

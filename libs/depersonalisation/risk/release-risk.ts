@@ -25,7 +25,10 @@ export interface RiskFigures {
   /** Share of the rows that are alone in their group. */
   sampleUniqueShare: number;
   population: PopulationUniqueness;
-  /** Areas and periods in which one category is all there is: knowing where and when would tell what. */
+  /**
+   * Areas and periods in which one category is all there is: knowing where and when would tell what. None where all rows are of
+   * one category, because the dataset itself tells that.
+   */
   homogeneity: Homogeneity;
 }
 
@@ -33,6 +36,7 @@ export interface RiskFigures {
 export interface RiskCell {
   period: string | number;
   area: string | number;
+  category: string | number;
   rows: number;
 }
 
@@ -71,9 +75,12 @@ export function riskFigures(
     marketer: marketerRisk(groups),
     sampleUniqueShare: sampleUniqueness(groups),
     population: populationUniqueness(groups, samplingFraction),
-    homogeneity: homogeneityOf(areasAndPeriods(shown, hidden)),
+    homogeneity: homogeneityOf(hasCategories(shown, hidden) ? areasAndPeriods(shown, hidden) : []),
   };
 }
+
+const hasCategories = (shown: readonly RiskCell[], hidden: readonly Omit<RiskCell, 'rows'>[]): boolean =>
+  new Set([...shown, ...hidden].map(({ category }) => category)).size > 1;
 
 /** The categories of every area and period of which any row is told. */
 function areasAndPeriods(
@@ -81,7 +88,7 @@ function areasAndPeriods(
   hidden: readonly Omit<RiskCell, 'rows'>[],
 ): Iterable<SensitiveGroup> {
   const found = new Map<string, { valueRows: number[]; holdsHidden: boolean }>();
-  const keyOf = ({ period, area }: Omit<RiskCell, 'rows'>): string => `${period}|${area}`;
+  const keyOf = ({ period, area }: Pick<RiskCell, 'period' | 'area'>): string => `${period}|${area}`;
   for (const group of shown) {
     const known = found.get(keyOf(group));
     if (known) known.valueRows.push(group.rows);

@@ -156,6 +156,11 @@ describe('the risk of a release (ISA-9)', () => {
     expect(figures.homogeneity).toMatchObject({ groups: 1, rows: 10, rowShare: 0.5 });
   });
 
+  it('sees nothing given away by a category that the whole dataset is of', () => {
+    const figures = riskFigures([group('a', 'x', 10), group('b', 'x', 5)], [], { k: 5, samplingFraction: 1 });
+    expect(figures.homogeneity).toMatchObject({ groups: 0, rows: 0 });
+  });
+
   it('knows that a cell told as [c] may be of another category', () => {
     const hidden = [group('a', 'y', 2), group('c', 'y', 2)];
     const { homogeneity, rows } = riskFigures(shown, hidden, { k: 5, samplingFraction: 1 });

@@ -3,5 +3,7 @@ export * from './evidence.js';
 export * from './file-name.js';
 export * from './information-period.js';
 export * from './intake.js';
+export * from './partner-figures.js';
+export * from './release-certificate.js';
 export * from './release-rows.js';
 export * from './submission-workflow.js';

@@ -98,7 +98,7 @@ function margin(groups: readonly NamedGroup[], keyOf: (group: NamedGroup) => [co
 
 function riskCells({ cells }: CountedRows): RiskCell[] {
   const found: RiskCell[] = [];
-  cells.forEach((period, area, _category, rows) => found.push({ period, area, rows }));
+  cells.forEach((period, area, category, rows) => found.push({ period, area, category, rows }));
   return found;
 }
 
