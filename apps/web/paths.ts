@@ -37,6 +37,7 @@ export const paths = {
   submissionWithdrawal: page('/submissions/:id/withdraw'),
   releases: page('/releases'),
   release: page('/releases/:id'),
+  certificate: page('/releases/:id/certificate.json'),
   collections: page('/releases/:id/collections'),
   agreement: page('/agreement'),
   proofs: page('/proof'),

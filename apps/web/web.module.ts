@@ -11,6 +11,7 @@ import { UploadController } from './datasets/upload.controller.js';
 import { HomeController } from './home/home.controller.js';
 import { ProofController } from './proof/proof.controller.js';
 import { ProofsController } from './proof/proofs.controller.js';
+import { CertificateController } from './releases/certificate.controller.js';
 import { CollectionsController } from './releases/collections.controller.js';
 import { ReleaseController } from './releases/release.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
@@ -40,6 +41,7 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     SubmissionWithdrawalController,
     ReleasesController,
     ReleaseController,
+    CertificateController,
     CollectionsController,
     AgreementController,
     ProofsController,

@@ -1,5 +1,23 @@
 import type { ReleaseView, SubmissionView } from '@broker/exchange';
-import type { DepersonalisationReport } from '@broker/depersonalisation';
+import type { DepersonalisationReport, RiskFigures } from '@broker/depersonalisation';
+
+/** Risk figures, for specs. */
+export function riskFiguresOf(over: Partial<RiskFigures> = {}): RiskFigures {
+  const risk = { rowsAtRiskShare: 0, maximum: 0.2, average: 0.055 };
+  return {
+    rows: 1000,
+    groups: 60,
+    smallestGroup: 5,
+    threshold: 0.2,
+    prosecutor: risk,
+    journalist: risk,
+    marketer: 0.055,
+    sampleUniqueShare: 0,
+    population: { model: 'none', samplingFraction: 1, share: 0 },
+    homogeneity: { groups: 0, rows: 0, rowShare: 0, fewestValues: 2 },
+    ...over,
+  };
+}
 
 /** A report of a file that went down one step of the ladder, for specs. */
 export function aReport(over: Partial<DepersonalisationReport> = {}): DepersonalisationReport {
@@ -81,6 +99,53 @@ export function aReport(over: Partial<DepersonalisationReport> = {}): Depersonal
       },
       { before: { period: '2019-01', area: 'E01017155', category: 'robbery' }, after: '[c]' },
     ],
+    risk: {
+      before: riskFiguresOf({
+        smallestGroup: 1,
+        prosecutor: { rowsAtRiskShare: 0.355, maximum: 1, average: 0.251 },
+        sampleUniqueShare: 0.084,
+        population: { model: 'count', samplingFraction: 1, share: 0.084 },
+        homogeneity: { groups: 3, rows: 4, rowShare: 0.004, fewestValues: 1 },
+      }),
+      after: riskFiguresOf(),
+    },
+    utility: {
+      rowsSuppressedShare: 0.0394,
+      cellsShownShare: 0.811,
+      precision: 0.828,
+      loss: 0.0765,
+      discernibility: 503_200,
+      questions: [
+        {
+          question: 'area-and-period',
+          answers: 2,
+          exactAnswers: 1,
+          meanRelativeError: 0.1186,
+          worstRelativeError: 0.5313,
+        },
+        {
+          question: 'category-and-period',
+          answers: 2,
+          exactAnswers: 0,
+          meanRelativeError: 0.209,
+          worstRelativeError: 0.61,
+        },
+        {
+          question: 'finest-area-and-period',
+          answers: 9,
+          exactAnswers: 1,
+          meanRelativeError: 0.753,
+          worstRelativeError: 8,
+        },
+      ],
+    },
+    finerStep: {
+      step: { time: 'month', place: 'lsoa' },
+      forcedBy: [{ code: 'robbery', name: 'Robbery', rows: 14, cells: 6 }],
+      merge: null,
+      explanation:
+        '14 rows stood in the way of month and small area (LSOA), all of them in Robbery (14 rows in 6 cells).',
+    },
     ...over,
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DepersonalisationReport } from '@broker/depersonalisation';
+import { riskFiguresOf } from '../../../test/support/submission-views.js';
 import { cellDocuments, partnerReport } from './release.view.js';
 
 const step = { time: 'month', place: 'msoa' } as const;
@@ -36,6 +37,31 @@ const report: DepersonalisationReport = {
   lossyCrosswalks: [{ from: 'a', to: 'b', note: 'c', rows: 31_006 }],
   codeVintage: 'LSOA 2011',
   sample: [{ before: { period: '31007', area: 'x', category: 'y' }, after: '[c]' }],
+  risk: { before: riskFiguresOf({ rows: 31_008, smallestGroup: 31_009 }), after: riskFiguresOf() },
+  utility: {
+    rowsSuppressedShare: 0.31_1,
+    cellsShownShare: 0.9,
+    precision: 0.31_2,
+    loss: 0.31_3,
+    discernibility: 31_010,
+    questions: [
+      {
+        question: 'area-and-period',
+        answers: 8,
+        exactAnswers: 2,
+        meanRelativeError: 0.31_4,
+        worstRelativeError: 0.31_5,
+      },
+      {
+        question: 'finest-area-and-period',
+        answers: 31_011,
+        exactAnswers: 31_012,
+        meanRelativeError: 0.31_6,
+        worstRelativeError: 0.31_7,
+      },
+    ],
+  },
+  finerStep: { step, forcedBy: [], merge: null, explanation: '31,013 rows stood in the way.' },
 };
 
 describe('what partners may know of a report (ISA-9)', () => {
@@ -47,6 +73,13 @@ describe('what partners may know of a report (ISA-9)', () => {
   it('holds no exact number of rows that were not released', () => {
     // Every number that must not be told begins with 31.
     expect(JSON.stringify(partnerReport(report))).not.toMatch(/\b31\d|31,0|37/);
+  });
+
+  it('tells risk and utility as far as the release itself tells them', () => {
+    expect(partnerReport(report)).toMatchObject({
+      risk: riskFiguresOf(),
+      utility: { cellsShownShare: 0.9, questions: [{ question: 'area-and-period', answers: 8, exactAnswers: 2 }] },
+    });
   });
 
   it('says the precision in words', () => expect(partnerReport(report).precision).toContain('MSOA'));

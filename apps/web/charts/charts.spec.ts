@@ -31,6 +31,16 @@ describe('barChart', () => {
     expect(third).toBe(1);
   });
 
+  it('writes values as it is told, against a full scale', () => {
+    const valueText = (value: number) => `${value * 100}%`;
+    const chart = { id: 'b', title: 'T', unit: 'of the rows', valueText, fullScale: 1 };
+    const half = barChart({ ...chart, bars: [{ name: 'A', value: 0.5 }] });
+    const [width = 0] = widths(barChart({ ...chart, bars: [{ name: 'A', value: 1 }] }));
+    expect(widths(half)).toEqual([width / 2]);
+    expect(half).toContain('<desc id="b-desc">A: 50% of the rows</desc>');
+    expect(half).toContain('>50%</text>');
+  });
+
   it('can be empty', () => expect(barChart({ id: 'b', title: 'T', unit: 'rows', bars: [] })).toContain('<svg'));
 });
 

@@ -36,7 +36,24 @@ describe('ISA-9: the release as partners see it', () => {
   it('never tells the exact number of suppressed, refused or arrived rows, nor a row as it was', () => {
     const page = JSON.stringify(presentRelease(facts()));
     expect(page).toContain('about 40 rows, to the nearest 10');
-    for (const secret of ['"41"', '1,200', 'rowsIn', 'Which kind', 'E01017155']) expect(page).not.toContain(secret);
+    const exact = ['"41"', '1,200', 'rowsIn', '11.9', '53.1', '8.4%', '503,200', '14 rows stood', '3.9%'];
+    for (const secret of [...exact, 'Which kind', 'E01017155']) expect(page).not.toContain(secret);
+  });
+
+  it('tells the risk, and which answers are exact, as anybody could count them', () => {
+    const rows = presentRelease(facts()).report.map(({ key, value }) => `${key.text}: ${value.text}`);
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        'Chance to pick out a row: 1 in 5 at most, 5.5% on average',
+        'Rows by area and period: exact: 1 of 2 answers; the others lack a suppressed cell',
+      ]),
+    );
+    const older = aRelease({ report: { ...aRelease().report, risk: undefined, utility: undefined } });
+    expect(presentRelease(facts({ release: older })).report).toHaveLength(6);
+  });
+
+  it('leads to the certificate', () => {
+    expect(presentRelease(facts()).certificate).toBe(`/releases/${aRelease().id}/certificate.json`);
   });
 
   it('marks suppressed cells and leaves them out of the sums', () => {

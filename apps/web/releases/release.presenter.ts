@@ -9,6 +9,7 @@ import { presentClause, type ClauseView } from '../format/refusal.presenter.js';
 import { paths } from '../paths.js';
 import { presentEvidence } from '../proof/evidence.presenter.js';
 import { categoryTitle, presentCells, type TableRow } from '../submissions/report.presenter.js';
+import { partnerFigureRows } from './partner-figures.presenter.js';
 import { presentFilter, type FilterChoices, type FilterView } from './cell-filter.presenter.js';
 import { titleOf } from './releases.presenter.js';
 
@@ -25,6 +26,7 @@ export interface ReleasePage {
   report: { key: { text: string }; value: { text: string } }[];
   filter: FilterView;
   address: string;
+  certificate: string;
   totals: string;
   charts: { name: string; svg: string; rows: TableRow[] }[];
   cells: TableRow[];
@@ -69,6 +71,7 @@ export function presentRelease(facts: ReleaseFacts): ReleasePage {
     report: reportRows(release),
     filter: presentFilter(release.datasetId, filter, facts.choices),
     address,
+    certificate: paths.certificate({ id: release.id }),
     totals: totalsOf(cells),
     charts: chartsOf(release.datasetId, cells),
     cells: presentCells(release.datasetId, cells.slice(first, first + page.length)),
@@ -90,6 +93,7 @@ function reportRows({ report, rowTotal }: ReleaseView): ReleasePage['report'] {
     ['Fewest rows alike', `${report.k} (${report.kSensitive} in sensitive categories)`],
     ['Smallest group released', countText(report.smallestGroup, 'row')],
     ['Suppressed to protect people', suppressedText(report.rowsSuppressed)],
+    ...partnerFigureRows(report),
     ['Area codes', report.codeVintage],
   ];
   return rows.map(([key, value]) => ({ key: { text: key }, value: { text: value } }));

@@ -6,6 +6,7 @@ import { ladder, OUTCOMES, type Rung } from '../charts/ladder.js';
 import { periodText } from '../format/dates.js';
 import { cellText, countText, numberText, plainCode, shareText } from '../format/numbers.js';
 import { presentClause, type ClauseView } from '../format/refusal.presenter.js';
+import { presentRisk, presentUtility, type RiskView, type UtilityView } from './risk.presenter.js';
 
 /** A row of a summary list (GOV.UK macro arguments). */
 export interface SummaryRow {
@@ -30,6 +31,8 @@ export interface ReportView {
   refusals: TableRow[];
   explanation: string;
   clause: ClauseView;
+  /** What kept the file from the next finer step, and what would buy it back; null when nothing did. */
+  finerStep: string | null;
   /** SVG. */
   ladder: string;
   /** Step, outcome, cost. */
@@ -44,6 +47,8 @@ export interface ReportView {
   lossy: TableRow[];
   vintage: string;
   sample: SampleView[];
+  risk: RiskView | null;
+  utility: UtilityView | null;
 }
 
 const ROWS_NAMED = 5;
@@ -64,6 +69,7 @@ export function presentReport(report: DepersonalisationReport): ReportView {
       { clause: presentClause(clause) },
     ]),
     explanation: report.explanation,
+    finerStep: report.finerStep?.explanation ?? null,
     clause: presentClause(report.clause),
     ladder: ladder({ id: 'ladder', title: 'How exactly the rows are told', rungs }),
     rungs: rungs.map(({ name, outcome, cost }) => [name, OUTCOMES[outcome], cost || 'Not tried']),
@@ -84,6 +90,8 @@ export function presentReport(report: DepersonalisationReport): ReportView {
       before: rowTexts(report.datasetId, before),
       after: after === SUPPRESSED ? null : rowTexts(report.datasetId, after),
     })),
+    risk: presentRisk(report),
+    utility: presentUtility(report),
   };
 }
 
