@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { sharedPath } from '../../test/support/shared-data.js';
 import { CsvScanner } from './csv-scanner.js';
-import { findIdentifier, IdentifierScan } from './identifier-scan.js';
+import { IdentifierScan } from './identifier-scan.js';
+import { findIdentifier } from './identifiers/find-identifiers.js';
 
 describe('findIdentifier finds', () => {
   it.each([

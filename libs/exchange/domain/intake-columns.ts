@@ -63,13 +63,14 @@ const END_OF_TIME = '2199-12-31';
 export const monthJudge =
   (dataset: DatasetDefinition, receivedOn: LocalDate = END_OF_TIME) =>
   (text: string, column: string): Judged<Month> => {
-    const kind = findIdentifier(text, column);
+    const isMonth = isLocalMonth(text);
+    const kind = isMonth ? null : findIdentifier(text, column);
     if (kind && kind !== 'date-of-birth') return { fault: identifierFault(kind, column) };
     const fault = (code: string, message: string, mend: string) => ({
       fault: valueFault(code, dataset.paragraph, column, message, mend),
     });
     if (text === '') return fault('no-period', 'The month is missing.', 'Give the month as YYYY-MM.');
-    if (!isLocalMonth(text)) {
+    if (!isMonth) {
       return fault(
         'period-format',
         'The month is not written YYYY-MM.',
@@ -103,13 +104,13 @@ export interface AreaCode {
 export const areaCodeJudge =
   (dataset: DatasetDefinition) =>
   (text: string, column: string): Judged<AreaCode> => {
+    if (AREA_CODE.test(text)) return { fault: null, value: { code: text, known: null } };
     const kind = findIdentifier(text, column);
     if (kind) return { fault: identifierFault(kind, column) };
     if (text === '') {
       const mend = 'Give the area of the row; leave the row out if its place is not known.';
       return { fault: valueFault('no-location', dataset.paragraph, column, 'The row has no location.', mend) };
     }
-    if (AREA_CODE.test(text)) return { fault: null, value: { code: text, known: null } };
     const message = 'The area code is not that of a lower layer super output area of England or Wales.';
     const mend = 'Give a code such as E01017154.';
     return { fault: valueFault('area-code-format', dataset.paragraph, column, message, mend) };

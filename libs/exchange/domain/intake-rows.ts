@@ -5,7 +5,6 @@ import {
   hasShape,
   Hierarchy,
   IdentifierScan,
-  MAY_IDENTIFY,
   refuseFormula,
   type CountedRows,
   type CsvRow,
@@ -64,7 +63,10 @@ export class IntakeRows {
     this.areaCodes = judged(positions.areaCode, areaCodeJudge(dataset));
     this.areaNames = judged(positions.areaName, areaNameJudge(dataset));
     this.categories = judged(positions.category, categoryJudge(dataset, mapping));
-    this.scans = columns.map((name, column) => (recognised.shapes[column] === null ? null : new IdentifierScan(name)));
+    // A left-out column of decimals is one of coordinates, known to the layout: they are no reason to refuse the row.
+    this.scans = recognised.shapes.map((shape, column) =>
+      shape === null ? null : new IdentifierScan(columns[column]!, shape === 'decimal' ? { placeMetres: 0 } : {}),
+    );
     this.contradiction = valueFault(
       'area-name-contradicts',
       dataset.paragraph,
@@ -117,7 +119,6 @@ export class IntakeRows {
     let harm: RowFault | undefined;
     for (let column = 0; column < row.columns; column++) {
       const marks = row.marks[column]!;
-      if ((marks & (MAY_IDENTIFY | HAS_FORMULA_LEAD)) === 0) continue;
       if ((marks & HAS_FORMULA_LEAD) !== 0) refuseFormula(row, column, columns[column]!);
       const shape = shapes[column]!;
       if (shape === null || hasShape(shape, row, column)) continue;
