@@ -328,6 +328,16 @@ describe('from a file to a release and its proof', () => {
     expect(page.text).not.toContain('href="/submissions/');
   });
 
+  it('ISA-9: goes with a certificate, for its own partnership', async () => {
+    const page = await get('council.officer', release);
+    expect(page.text).toContain(`href="${release}/certificate.json"`);
+    const answer = await get('council.officer', `${release}/certificate.json`);
+    expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
+    expect(answer.headers['content-disposition']).toContain('certificate_POL-2_2019-03_2019-03.json');
+    expect(answer.body).toMatchObject({ certificate: 'depersonalisation', suppressedRowsRounded: 10 });
+    expect((await get('northmoor-police.steward', `${release}/certificate.json`)).status).toBe(404);
+  });
+
   it('is collected in part, with the purpose in every row, on record', async () => {
     const [cell] = (await app.get(ExchangeQueries).cells(submission.split('/').at(-1)!, {}, { after: 0, limit: 1 }))
       .cells;

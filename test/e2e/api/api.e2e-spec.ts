@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import http from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -113,6 +113,24 @@ describe('from a file to a proof, by machines alone', () => {
     expect(answer.headers['broker-purpose']).toBe(body.purpose.id);
     const collections = await host.get(STEWARD, `/releases/${release}/collections`);
     expect(collections.body.items).toMatchObject([{ id: answer.headers['broker-collection-id'], rows: body.rows }]);
+  });
+
+  it('ISA-9: certifies the release: the file that partners hold, and the entry of the ledger, bear it out', async () => {
+    const { body } = await host.get(COUNCIL, `/releases/${release}/certificate`);
+    const file = await host.post(COUNCIL, `/releases/${release}/collections`, { format: 'csv' });
+    expect(body).toMatchObject({
+      clause: 'ISA-9',
+      release: { id: release },
+      evidence: { event: 'ReleaseMade', contentSha256: createHash('sha256').update(file.text).digest('hex') },
+      risk: { smallestGroup: body.smallestGroup, rows: body.release.rows, prosecutor: { rowsAtRiskShare: 0 } },
+    });
+    expect(JSON.stringify(body)).not.toMatch(/"(before|meanRelativeError|rowsSuppressed|discernibility|finerStep)"/);
+    const entries = await host.get(COUNCIL, `/releases/${release}/entries`);
+    const made = (entries.body.items as { event: string; eventId: string }[]).find(
+      ({ event }) => event === 'ReleaseMade',
+    );
+    expect(body.evidence.eventId).toBe(made?.eventId);
+    expect((await host.get('northmoor-police.steward', `/releases/${release}/certificate`)).status).toBe(404);
   });
 
   it('hands over a part as NDJSON', async () => {
