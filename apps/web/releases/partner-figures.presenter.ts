@@ -1,7 +1,13 @@
-import { partnerRisk, partnerUtility } from '@broker/exchange';
-import type { DepersonalisationReport } from '@broker/depersonalisation';
-import { numberText, shareText } from '../format/numbers.js';
-import { oneInText, questionText } from '../submissions/risk.presenter.js';
+import { partnerRisk, partnerUtility, type PartnerQuestion } from '@broker/exchange';
+import type { DepersonalisationReport, RiskFigures } from '@broker/depersonalisation';
+import { countText, numberText, shareText } from '../format/numbers.js';
+import { oneInText } from '../submissions/risk.presenter.js';
+
+const COMPLETE: Record<PartnerQuestion['question'], [key: string, answers: string]> = {
+  'area-and-period': ['Complete by area', 'areas and periods'],
+  'category-and-period': ['Complete by category', 'categories and periods'],
+  'finest-area-and-period': ['Complete by small area', 'small areas and months'],
+};
 
 /** What partners are told of risk and utility: key and value. All of it can be counted in the release itself. */
 export function partnerFigureRows(report: DepersonalisationReport): [string, string][] {
@@ -9,14 +15,19 @@ export function partnerFigureRows(report: DepersonalisationReport): [string, str
   const utility = partnerUtility(report);
   return [
     ...(risk ? riskRows(risk) : []),
-    ...(utility?.questions ?? []).map(({ question, answers, exactAnswers }): [string, string] => [
-      `${questionText(question)}: exact`,
-      `${numberText(exactAnswers)} of ${numberText(answers)} answers; the others lack a suppressed cell`,
-    ]),
+    ...(utility?.questions ?? []).map(({ question, answers, exactAnswers }): [string, string] => {
+      const [key, of] = COMPLETE[question];
+      return [key, `${numberText(exactAnswers)} of ${numberText(answers)} ${of}; the others have a suppressed cell`];
+    }),
   ];
 }
 
-const riskRows = ({ prosecutor, homogeneity }: NonNullable<ReturnType<typeof partnerRisk>>): [string, string][] => [
+const riskRows = ({ prosecutor, homogeneity }: RiskFigures): [string, string][] => [
   ['Chance to pick out a row', `${oneInText(prosecutor.maximum)} at most, ${shareText(prosecutor.average)} on average`],
-  ['Areas and periods where one category is all there is', numberText(homogeneity.groups)],
+  [
+    'One category only',
+    homogeneity.groups === 0
+      ? 'in no area and period'
+      : countText(homogeneity.groups, 'area and period', 'areas and periods'),
+  ],
 ];

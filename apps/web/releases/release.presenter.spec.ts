@@ -45,7 +45,8 @@ describe('ISA-9: the release as partners see it', () => {
     expect(rows).toEqual(
       expect.arrayContaining([
         'Chance to pick out a row: 1 in 5 at most, 5.5% on average',
-        'Rows by area and period: exact: 1 of 2 answers; the others lack a suppressed cell',
+        'One category only: in no area and period',
+        'Complete by area: 1 of 2 areas and periods; the others have a suppressed cell',
       ]),
     );
     const older = aRelease({ report: { ...aRelease().report, risk: undefined, utility: undefined } });

@@ -18,7 +18,7 @@ describe('ISA-9: the risk, for the agency that holds the data', () => {
     expect(view.rows.slice(-3)).toEqual([
       ['Alone of their kind in the population', '8.4% (the file is the population)', '0.0% (no row is unique)'],
       ['Smallest group', '1 row', '5 rows'],
-      ['Areas and periods where one category is all there is', '3 (4 rows)', '0 (0 rows)'],
+      ['Areas and periods where one category is all there is', '3 (4 rows)', 'none'],
     ]);
     expect(view.chart).toContain('Too few alike: in the file: 35.5% of the rows');
   });

@@ -43,8 +43,12 @@ const QUESTIONS: Record<QuestionError['question'], string> = {
   'finest-area-and-period': 'Rows by small area and month, spread evenly',
 };
 
-/** A common question in words. */
-export const questionText = (question: QuestionError['question']): string => QUESTIONS[question];
+/** The same, short. */
+const BAR_NAMES: Record<QuestionError['question'], string> = {
+  'area-and-period': 'By area and period',
+  'category-and-period': 'By category and period',
+  'finest-area-and-period': 'By small area and month',
+};
 
 /** A risk (0 to 1) as people say it: `1 in 5`. */
 export const oneInText = (risk: number): string => (risk === 0 ? 'none' : `1 in ${numberText(Math.round(1 / risk))}`);
@@ -75,10 +79,8 @@ export function presentRisk({ risk, k }: DepersonalisationReport): RiskView | nu
         ({ population }) => `${shareText(population.share)} (${MODELS[population.model]})`,
       ),
       both('Smallest group', risk, ({ smallestGroup }) => countText(smallestGroup, 'row')),
-      both(
-        'Areas and periods where one category is all there is',
-        risk,
-        ({ homogeneity }) => `${numberText(homogeneity.groups)} (${countText(homogeneity.rows, 'row')})`,
+      both('Areas and periods where one category is all there is', risk, ({ homogeneity: { groups, rows } }) =>
+        groups === 0 ? 'none' : `${numberText(groups)} (${countText(rows, 'row')})`,
       ),
     ],
   };
@@ -95,7 +97,7 @@ function riskChart({ before, after }: ReleaseRisk): string {
     [
       ['Too few alike', (figures) => figures.prosecutor.rowsAtRiskShare],
       ['Average risk', (figures) => figures.prosecutor.average],
-      ['Alone of their kind', (figures) => figures.sampleUniqueShare],
+      ['Alone', (figures) => figures.sampleUniqueShare],
     ] satisfies [string, (figures: RiskFigures) => number][]
   ).flatMap(([name, valueOf]) => [
     { name: `${name}: in the file`, value: valueOf(before) },
@@ -119,13 +121,13 @@ export function presentUtility({ utility }: DepersonalisationReport): UtilityVie
       title: 'Error of common questions, on average',
       unit: 'of the true number',
       bars: utility.questions.map(({ question, meanRelativeError }) => ({
-        name: questionText(question),
+        name: BAR_NAMES[question],
         value: meanRelativeError,
       })),
       ...SHARES,
     }),
     questions: utility.questions.map((one) => [
-      questionText(one.question),
+      QUESTIONS[one.question],
       numberText(one.answers),
       numberText(one.exactAnswers),
       shareText(one.meanRelativeError),
