@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ReleaseService } from '@broker/exchange';
+import { ExchangeQueries, ReleaseService } from '@broker/exchange';
 import { ExchangeRoad } from '../support/exchange-road.js';
 
 let road: ExchangeRoad;
@@ -16,6 +16,16 @@ describe('ISA-23: information is adequate, relevant and not excessive', () => {
       expect.arrayContaining(['Crime ID', 'Longitude', 'Latitude', 'Location']),
     );
     expect(leftOut.every(({ why, clause }) => why.length > 10 && /^ISA-(9|23)$/.test(clause))).toBe(true);
+  });
+});
+
+describe('ISA-23: information is retained no longer than is necessary', () => {
+  it('the cells of a submission that is withdrawn are destroyed', async () => {
+    const id = await road.checked([{ month: '2019-06', rows: 40 }]);
+    const cells = async () => (await road.app.get(ExchangeQueries).cells(id, {}, { after: 0, limit: 10 })).cells.length;
+    expect(await cells()).toBe(1);
+    await road.app.get(ReleaseService).withdraw(road.police, id, 'Wrong month');
+    expect(await cells()).toBe(0);
   });
 });
 

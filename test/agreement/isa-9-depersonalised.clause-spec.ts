@@ -45,6 +45,23 @@ describe('ISA-9: information is given in a form from which it is no longer possi
     expect((await road.submission(id))?.state).toBe('checked');
   });
 
+  it('keeps nothing of a file that was stored otherwise than it was reported: the gate counts what is stored', async () => {
+    const dataSource = road.app.get(DataSource);
+    await dataSource.query(
+      `CREATE FUNCTION lose_a_row() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.row_count := NEW.row_count - 1; RETURN NEW; END $$`,
+    );
+    await dataSource.query(
+      `CREATE TRIGGER lose_a_row BEFORE INSERT ON depersonalised_cell FOR EACH ROW EXECUTE FUNCTION lose_a_row()`,
+    );
+    const id = await road.checked([{ month: '2020-05', rows: 40 }]);
+    await dataSource.query('DROP TRIGGER lose_a_row ON depersonalised_cell');
+    const refusal = { code: 'depersonalisation/gate-mismatch', clause: 'ISA-9' };
+    expect(await road.submission(id)).toMatchObject({ state: 'refused', refusal, report: null });
+    expect(await newestFacts(road.app, 'SubmissionRefused')).toMatchObject(refusal);
+    const page = await road.app.get(ExchangeQueries).cells(id, {}, { after: 0, limit: 10 });
+    expect(page.cells).toEqual([]);
+  });
+
   it('refuses a corrected file from which one row could be told by subtraction', async () => {
     const alike = { month: '2019-09', area: '2A', rows: 30 };
     await road.released([{ month: '2019-09', rows: 20 }, alike]);
