@@ -3,6 +3,7 @@ export * from './cell-counter.js';
 export * from './cell-shapes.js';
 export * from './csv-row.js';
 export * from './csv-scanner.js';
+export * from './definition/index.js';
 export * from './differencing.js';
 export * from './enforce.js';
 export * from './formula-cell.js';

@@ -3,17 +3,20 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { DATASETS, datasetById, FEED_MAPPINGS, type DatasetDefinition, type FeedMapping } from '@broker/catalogue';
 import { passGate } from '@broker/depersonalisation';
-import { londonDate, RefusedError, type Result } from '@broker/kernel';
+import { accept, londonDate, RefusedError, type Result } from '@broker/kernel';
 import type { Command } from 'commander';
 // The pure door: this command needs neither database nor network, and loads nothing that would.
 import { Intake, type Depersonalised } from '../../../libs/exchange/domain/index.js';
+import { depersonaliseRecords } from '../depersonalise/depersonalise-records.js';
+import { recordSummary } from '../depersonalise/record-summary.js';
 import { groupsWritten, PendingFile, releaseText } from '../depersonalise/release-file.js';
 import { refusalText, summaryOf } from '../depersonalise/summary.js';
 
 const CHUNK_BYTES = 256 * 1024;
 
 interface Options {
-  dataset: string;
+  dataset?: string;
+  definition?: string;
   in: string;
   out: string;
   report: string;
@@ -21,12 +24,13 @@ interface Options {
   mapping?: string;
 }
 
-/** Adds `broker depersonalise`: what the broker does to an upload, on the agency's own computer, before anything leaves it. */
+/** Adds `broker depersonalise`: what the broker does to an upload, and the same for any other file, on the agency's own computer, before anything leaves it. */
 export function register(program: Command): void {
   program
     .command('depersonalise')
-    .description('make a file of a dataset safe to share (ISA-9), without server or network; exit code 2 when refused')
-    .requiredOption('--dataset <id>', `the dataset: ${DATASETS.map(({ id }) => id).join(', ')}`)
+    .description('make a file safe to share (ISA-9), without server or network; exit code 2 when refused')
+    .option('--dataset <id>', `the dataset: ${DATASETS.map(({ id }) => id).join(', ')}`)
+    .option('--definition <file>', 'what the columns are, as JSON, for a file that is of no dataset')
     .requiredOption('--in <file>', 'the CSV file as your system exports it')
     .requiredOption('--out <file>', 'where to write the rows that may be shared')
     .requiredOption('--report <file>', 'where to write the report, as JSON; keep it to yourself')
@@ -36,25 +40,51 @@ export function register(program: Command): void {
 }
 
 async function run(options: Options, command: Command): Promise<void> {
-  const dataset = datasetById(options.dataset);
-  if (!dataset) return command.error(`There is no dataset ${options.dataset}.`);
-  const mappings = FEED_MAPPINGS.filter(({ id }) => options.mapping === undefined || id === options.mapping);
-  if (mappings.length === 0) return command.error(`There is no layout ${options.mapping}.`);
-  if (new Set([options.in, options.out, options.report].map((path) => resolve(path))).size < 3) {
-    return command.error('Give three different files for --in, --out and --report.');
+  const { dataset, definition } = options;
+  if ((dataset === undefined) === (definition === undefined)) return command.error('Give --dataset or --definition.');
+  if (definition !== undefined && (options.district || options.mapping))
+    return command.error('--district and --mapping go with --dataset.');
+  const files = [options.in, options.out, options.report, ...(definition === undefined ? [] : [definition])];
+  if (new Set(files.map((path) => resolve(path))).size < files.length) {
+    return command.error(
+      files.length === 3
+        ? 'Give three different files for --in, --out and --report.'
+        : 'Give four different files for --definition, --in, --out and --report.',
+    );
   }
-  const isFile = await stat(options.in).then(
-    (found) => found.isFile(),
-    () => false,
-  );
-  if (!isFile) return command.error(`There is no file ${options.in}.`);
-  const done = await depersonalise(dataset, mappings, options);
+  const done =
+    dataset === undefined ? await byDefinition(options, command) : await byDataset(dataset, options, command);
   if (done.ok) {
-    process.stdout.write(summaryOf(done.value.report));
+    process.stdout.write(done.value);
   } else {
     process.stderr.write(refusalText(done.refusal));
     process.exitCode = 2;
   }
+}
+
+async function byDefinition(options: Options, command: Command): Promise<Result<string>> {
+  const { definition = '' } = options;
+  for (const file of [definition, options.in]) await insistOnFile(file, command);
+  const done = await depersonaliseRecords({ ...options, definition }, process.stderr);
+  return done.ok ? accept(recordSummary(done.value)) : done;
+}
+
+async function byDataset(id: string, options: Options, command: Command): Promise<Result<string>> {
+  const dataset = datasetById(id);
+  if (!dataset) return command.error(`There is no dataset ${id}.`);
+  const mappings = FEED_MAPPINGS.filter((mapping) => options.mapping === undefined || mapping.id === options.mapping);
+  if (mappings.length === 0) return command.error(`There is no layout ${options.mapping}.`);
+  await insistOnFile(options.in, command);
+  const done = await depersonalise(dataset, mappings, options);
+  return done.ok ? accept(summaryOf(done.value.report)) : done;
+}
+
+async function insistOnFile(path: string, command: Command): Promise<void> {
+  const isFile = await stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  if (!isFile) command.error(`There is no file ${path}.`);
 }
 
 async function depersonalise(

@@ -1,0 +1,10 @@
+export * from './definition.js';
+export { describeRecords } from './describe-records.js';
+export { canonicalTable } from './population.js';
+export { readDefinition } from './read-definition.js';
+export { claimOf } from './record-claim.js';
+export { RecordGate, type RecordClaim, type RecordFinding } from './record-gate.js';
+export { RecordIntake, type IdentifiedRows, type RecordsRead } from './record-intake.js';
+export { recordLines } from './record-lines.js';
+export { applyDefinition, type AppliedRecords, type RecordRequest } from './record-release.js';
+export type * from './record-report.js';

@@ -1,0 +1,166 @@
+import { accept, DomainError, refuse, RefusedError, type Result } from '@broker/kernel';
+import { findIdentifier } from '../identifiers/find-identifiers.js';
+import { kAnonymity, kMap } from '../models/k-anonymity.js';
+import { distinctLDiversity, entropyLDiversity } from '../models/l-diversity.js';
+import type { PrivacyModel } from '../models/privacy-model.js';
+import { tCloseness } from '../models/t-closeness.js';
+import type { Anonymisation } from '../search/anonymisation.js';
+import type { GeneralisationHierarchy } from '../search/generalisation-hierarchy.js';
+import { anonymise } from '../search/search.js';
+import { columnOf, type Table } from '../search/table.js';
+import { columnHierarchy } from './column-hierarchy.js';
+import {
+  quasiIdentifiersOf,
+  type FileDefinition,
+  type HierarchyDefinition,
+  type ModelDefinition,
+} from './definition.js';
+import { classesAt, classesKept, type BoundColumn, type RecordClasses } from './record-classes.js';
+import type { RecordsRead } from './record-intake.js';
+
+/** All that is needed to depersonalise records. */
+export interface RecordRequest {
+  definition: FileDefinition;
+  read: RecordsRead;
+  /** Rows of the hierarchy files, by the name of the file. */
+  hierarchies: ReadonlyMap<string, readonly (readonly string[])[]>;
+  /** The population of a k-map, by the same quasi-identifiers. */
+  population: Table | null;
+  /** A clock in milliseconds, for the time budget. */
+  now: () => number;
+}
+
+/** A quasi-identifier as it was searched. */
+export interface SearchedColumn extends BoundColumn {
+  definition: HierarchyDefinition;
+  hierarchy: GeneralisationHierarchy;
+  finestAllowed: number;
+  /** Whether a finer level was closed because its labels identify. */
+  finerIdentifies: boolean;
+}
+
+/** What the search found, applied to the rows. */
+export interface AppliedRecords {
+  columns: SearchedColumn[];
+  models: PrivacyModel[];
+  found: Anonymisation;
+  classes: RecordClasses;
+  /** 1 for each class that is released. */
+  kept: Uint8Array;
+}
+
+/**
+ * Searches for the transformation that loses least and applies it: all rows stand on the same levels, and classes that fail a
+ * model are suppressed.
+ *
+ * A level whose labels would themselves identify (a full postcode, a date of birth) is never released: its column begins above it.
+ *
+ * @returns the records, or a refusal: `depersonalisation/identifying-levels` when a column has no level left, those of
+ *   hierarchies and those of `anonymise`
+ */
+export function applyDefinition(request: RecordRequest): Result<AppliedRecords> {
+  try {
+    return applied(request);
+  } catch (error) {
+    if (error instanceof RefusedError) return refuse(error.refusal);
+    throw error;
+  }
+}
+
+function applied({ definition, read, hierarchies, population, now }: RecordRequest): Result<AppliedRecords> {
+  const { table } = read;
+  if (table.rows === 0) throw new RefusedError(NOTHING_LEFT);
+  const rowsOf = (of: HierarchyDefinition) => (of.kind === 'file' ? hierarchies.get(of.file) : undefined);
+  const models = definition.models.map((model) => modelOf(model, table, population, rowsOf));
+  const columns = quasiIdentifiersOf(definition).map((column): SearchedColumn => {
+    const dictionaries = [table, population].flatMap((of) => (of ? [columnOf(of, column.name).labels] : []));
+    const hierarchy = columnHierarchy(column.hierarchy, dictionaries.flat(), rowsOf(column.hierarchy));
+    const bound = hierarchy.bind(column.name, dictionaries);
+    const top = Math.min(column.maxLevel ?? Infinity, hierarchy.levels - 1);
+    if (column.minLevel > top || (column.maxLevel ?? 0) > hierarchy.levels - 1)
+      throw new RefusedError(tooHigh(column.name));
+    let finestAllowed = column.minLevel;
+    while (finestAllowed <= top && identifies(bound.labels(finestAllowed), column.name)) finestAllowed += 1;
+    if (finestAllowed > top) throw new RefusedError(identifyingLevels(column.name));
+    const finerIdentifies = finestAllowed > column.minLevel;
+    return { column: column.name, definition: column.hierarchy, hierarchy, bound, finestAllowed, finerIdentifies };
+  });
+  const { seconds, megabytes } = definition.budget;
+  const found = anonymise({
+    table,
+    quasiIdentifiers: quasiIdentifiersOf(definition).map(({ name, maxLevel, weight }, at) => ({
+      column: name,
+      hierarchy: columns[at]!.hierarchy,
+      minLevel: columns[at]!.finestAllowed,
+      ...(maxLevel !== null && { maxLevel }),
+      weight,
+    })),
+    models,
+    suppressionLimit: definition.suppressionLimit,
+    metric: definition.metric,
+    budget: {
+      ...(megabytes !== null && { bytes: megabytes * 2 ** 20 }),
+      ...(seconds !== null && { milliseconds: seconds * 1000, now }),
+    },
+  });
+  if (!found.ok) return found;
+  const classes = classesAt(table, population, columns, found.value.levels);
+  const kept = classesKept(table, classes, models);
+  if (kept.every((isKept) => isKept === 0)) throw new RefusedError(NOTHING_LEFT);
+  const suppressed = classes.sizes.reduce((sum, size, id) => sum + (kept[id] === 1 ? 0 : size), 0);
+  if (suppressed !== found.value.suppressed)
+    throw new DomainError('the search and its application suppress different rows');
+  return accept({ columns, models, found: found.value, classes, kept });
+}
+
+const identifies = (labels: readonly string[], column: string): boolean =>
+  labels.some((label) => findIdentifier(label, column) !== null);
+
+function modelOf(
+  model: ModelDefinition,
+  table: Table,
+  population: Table | null,
+  rowsOf: (of: HierarchyDefinition) => readonly (readonly string[])[] | undefined,
+): PrivacyModel {
+  switch (model.kind) {
+    case 'k-anonymity':
+      return kAnonymity(model.k);
+    case 'k-map':
+      if (!population) throw new DomainError('a k-map needs its population');
+      return kMap(model.k, population);
+    case 'distinct-l-diversity':
+      return distinctLDiversity(model.column, model.l);
+    case 'entropy-l-diversity':
+      return entropyLDiversity(model.column, model.l);
+    default: {
+      const { hierarchy, column, t } = model;
+      const { labels } = columnOf(table, column);
+      return tCloseness(column, t, hierarchy ? columnHierarchy(hierarchy, labels, rowsOf(hierarchy)) : undefined);
+    }
+  }
+}
+
+const NOTHING_LEFT = {
+  code: 'depersonalisation/nothing-left',
+  clause: 'ISA-9',
+  message: 'No row is left to release: every row holds an identifier or stands in a class that is too small.',
+  mend: 'Look at the roles of the columns; put more periods or areas together in one file.',
+} as const;
+
+const tooHigh = (column: string) =>
+  ({
+    code: 'depersonalisation/no-such-level',
+    clause: 'ISA-9',
+    message: `The definition asks for a level of column "${column}" that its hierarchy does not have.`,
+    mend: 'Lower minLevel or maxLevel: the first level is 0, and the last is one less than the cells in a row of the hierarchy.',
+    where: { column },
+  }) as const;
+
+const identifyingLevels = (column: string) =>
+  ({
+    code: 'depersonalisation/identifying-levels',
+    clause: 'ISA-9',
+    message: `Every level of column "${column}" that the definition allows holds identifiers.`,
+    mend: 'Raise maxLevel, choose another hierarchy, or give the column the role "identifying".',
+    where: { column },
+  }) as const;
