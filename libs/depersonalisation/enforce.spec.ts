@@ -121,6 +121,31 @@ describe('enforce', () => {
   });
 });
 
+describe('ISA-9: a category that is all there is in a period and area', () => {
+  const zeros = (rows: readonly Row[]) =>
+    accepted(rows).hiddenZeros.map(({ area, category, rows }) => [area, category, rows]);
+  const large: Row = ['2019-01', 'S001A', 'burglary', 90];
+  const another: Row = ['2019-01', 'S001A', 'drugs', 9];
+
+  it('does not give itself away: the zeros beside it are told as suppressed', () => {
+    expect(zeros([large, another, ['2019-01', 'S001B', 'burglary', 20]])).toEqual([['S001B', 'drugs', 0]]);
+  });
+
+  it('nor where its own number is suppressed', () => {
+    const alone: Row = ['2019-01', 'S001B', 'drugs', 2];
+    const rows: Row[] = [['2019-01', 'S001A', 'burglary', 400], ['2019-01', 'S001A', 'violence', 9], alone];
+    expect(zeros([...rows, ['2019-01', 'S001A', 'drugs', 40]])).toEqual([
+      ['S001B', 'burglary', 0],
+      ['S001B', 'violence', 0],
+    ]);
+  });
+
+  it('is nothing to hide where the whole file is of it, or where another stands beside it', () => {
+    expect(zeros([large])).toEqual([]);
+    expect(zeros([large, another])).toEqual([]);
+  });
+});
+
 describe('enforce, whatever the rows', () => {
   const row = fc.tuple(
     fc.constantFrom('2019-01', '2019-02', '2019-04'),

@@ -27,6 +27,8 @@ export interface Enforced {
   chosen: StepTried;
   released: NamedGroup[];
   suppressed: NamedGroup[];
+  /** Groups of no row that are told as suppressed, so that no category stands alone in a period and area. */
+  hiddenZeros: NamedGroup[];
 }
 
 /** One cell of a step while it is judged. */
@@ -83,6 +85,7 @@ export function enforce(rows: CountedRows, policy: DepersonalisationPolicy): Res
       chosen: verdict,
       released: released.map(nameOf).sort(byCell),
       suppressed: suppressed.map(nameOf).sort(byCell),
+      hiddenZeros: zerosToHide(cells, thresholds).map(nameOf).sort(byCell),
     });
   }
   return refuse({
@@ -148,6 +151,30 @@ function suppressFurther(cells: Cell[], tally: Tally, nameOf: (cell: Cell) => Gr
     suppressedRows += cell.rows; // reaches the threshold of this cell in any case
   }
   return { ...tally, suppressedCells, suppressedRows };
+}
+
+/**
+ * Where one category is all there is in a period and area, knowing that somebody was there then would tell what happened, whether
+ * the number is told or not. The zeros of the file's other categories are suppressed there too, so that a suppressed cell leaves
+ * open whether there was any.
+ */
+function zerosToHide(cells: readonly Cell[], thresholds: readonly number[]): Cell[] {
+  const only = new Map<string, Cell | null>();
+  for (const cell of cells) {
+    const key = `${cell.time}|${cell.place}`;
+    only.set(key, only.has(key) ? null : cell);
+  }
+  return [...only.values()].flatMap((cell) => {
+    if (!cell) return [];
+    const zeros = thresholds.map((threshold, category) => ({
+      ...cell,
+      category,
+      threshold,
+      rows: 0,
+      isSuppressed: true,
+    }));
+    return zeros.filter(({ category }) => category !== cell.category);
+  });
 }
 
 function judge(step: LadderStep, tally: Tally, policy: DepersonalisationPolicy): StepTried {

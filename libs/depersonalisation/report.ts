@@ -100,7 +100,7 @@ export interface DepersonalisationReport {
   step: LadderStep;
   explanation: string;
   stepsTried: StepTried[];
-  /** Groups released, and cells left out. */
+  /** Groups released, and cells told as left out (those included that hide that there is no row). */
   groups: number;
   suppressedCells: number;
   /** Rows in the smallest group that is released. */

@@ -106,19 +106,21 @@ function expectAlike(found: Figures, expected: Figures): void {
 describe('the risk figures are those of ARX', () => {
   it('for four cases, or their absence is told', () => expect(casesAt === null ? 4 : cases.length).toBe(4));
 
-  it.each(cases)('$csv, k = $k, suppression limit $supp', (one) => {
-    expectAlike(figuresOf(groupsAt(one.csv, {}, 1), one), one.input);
-    const goldens = jsonLines<{
-      csv: string;
-      k: number;
-      supp: number;
-      metric: string;
-      sens: string;
-      transform: string;
-    }>(read('arx-goldens.jsonl'));
-    const golden = goldens.find(
-      (each) => each.csv === one.csv && each.k === one.k && each.supp === one.supp && each.sens === '',
-    )!;
-    expectAlike(figuresOf(groupsAt(one.csv, levelsOf(golden.transform), one.k), one), one.output);
+  it('in each of them', () => {
+    for (const one of cases) {
+      expectAlike(figuresOf(groupsAt(one.csv, {}, 1), one), one.input);
+      const goldens = jsonLines<{
+        csv: string;
+        k: number;
+        supp: number;
+        metric: string;
+        sens: string;
+        transform: string;
+      }>(read('arx-goldens.jsonl'));
+      const golden = goldens.find(
+        (each) => each.csv === one.csv && each.k === one.k && each.supp === one.supp && each.sens === '',
+      )!;
+      expectAlike(figuresOf(groupsAt(one.csv, levelsOf(golden.transform), one.k), one), one.output);
+    }
   });
 });

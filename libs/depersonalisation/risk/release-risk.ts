@@ -82,21 +82,19 @@ export function riskFigures(
 const hasCategories = (shown: readonly RiskCell[], hidden: readonly Omit<RiskCell, 'rows'>[]): boolean =>
   new Set([...shown, ...hidden].map(({ category }) => category)).size > 1;
 
-/** The categories of every area and period of which any row is told. */
+/** The categories of every area and period of which anything is known; a cell without its number gives its category away too. */
 function areasAndPeriods(
   shown: readonly RiskCell[],
   hidden: readonly Omit<RiskCell, 'rows'>[],
 ): Iterable<SensitiveGroup> {
-  const found = new Map<string, { valueRows: number[]; holdsHidden: boolean }>();
-  const keyOf = ({ period, area }: Pick<RiskCell, 'period' | 'area'>): string => `${period}|${area}`;
-  for (const group of shown) {
-    const known = found.get(keyOf(group));
-    if (known) known.valueRows.push(group.rows);
-    else found.set(keyOf(group), { valueRows: [group.rows], holdsHidden: false });
-  }
-  for (const group of hidden) {
-    const known = found.get(keyOf(group));
-    if (known) known.holdsHidden = true;
-  }
+  const found = new Map<string, { valueRows: number[]; hiddenValues: number }>();
+  const groupOf = ({ period, area }: Pick<RiskCell, 'period' | 'area'>) => {
+    const key = `${period}|${area}`;
+    const known = found.get(key) ?? { valueRows: [], hiddenValues: 0 };
+    found.set(key, known);
+    return known;
+  };
+  for (const cell of shown) groupOf(cell).valueRows.push(cell.rows);
+  for (const cell of hidden) groupOf(cell).hiddenValues += 1;
   return found.values();
 }

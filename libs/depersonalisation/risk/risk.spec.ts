@@ -140,8 +140,9 @@ describe('homogeneity', () => {
     expect(homogeneityOf([])).toEqual({ groups: 0, rows: 0, rowShare: 0, fewestValues: 0 });
   });
 
-  it('sees no certainty where something is hidden', () => {
-    expect(homogeneityOf([{ valueRows: [6], holdsHidden: true }])).toMatchObject({ groups: 0, fewestValues: 2 });
+  it('sees no certainty where another value is known to occur, and certainty where a hidden one stands alone', () => {
+    expect(homogeneityOf([{ valueRows: [6], hiddenValues: 1 }])).toMatchObject({ groups: 0, fewestValues: 2 });
+    expect(homogeneityOf([{ valueRows: [], hiddenValues: 1 }])).toMatchObject({ groups: 1, rows: 0, rowShare: 0 });
   });
 });
 
@@ -161,9 +162,10 @@ describe('the risk of a release (ISA-9)', () => {
     expect(figures.homogeneity).toMatchObject({ groups: 0, rows: 0 });
   });
 
-  it('knows that a cell told as [c] may be of another category', () => {
-    const hidden = [group('a', 'y', 2), group('c', 'y', 2)];
-    const { homogeneity, rows } = riskFigures(shown, hidden, { k: 5, samplingFraction: 1 });
-    expect([homogeneity.groups, homogeneity.rows, rows]).toEqual([0, 0, 20]);
+  it('knows that a cell told as [c] is of another category, and gives its own away where it stands alone', () => {
+    const figuresOf = (...hidden: ReturnType<typeof group>[]) =>
+      riskFigures(shown, hidden, { k: 5, samplingFraction: 1 });
+    expect(figuresOf(group('a', 'y', 2))).toMatchObject({ rows: 20, homogeneity: { groups: 0, rows: 0 } });
+    expect(figuresOf(group('a', 'y', 2), group('c', 'y', 2)).homogeneity).toMatchObject({ groups: 1, rows: 0 });
   });
 });

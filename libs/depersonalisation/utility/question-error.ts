@@ -6,7 +6,7 @@ export interface QuestionError {
   question: 'area-and-period' | 'category-and-period' | 'finest-area-and-period';
   /** Answers that the question has: areas and periods, for example, in which anything happened. */
   answers: number;
-  /** Answers that the release gives exactly. */
+  /** Answers that anybody can see to be exact: none of their cells is suppressed. */
   exactAnswers: number;
   /** Error of an answer as a share of the true number, on average and at worst (0 to 1; for spread numbers also above). */
   meanRelativeError: number;
@@ -62,7 +62,8 @@ function errorOf(
   suppressed: readonly Group[],
   keyOf: (group: Group) => string,
 ): QuestionError {
-  return compare(question, sums([...released, ...suppressed], keyOf), sums(released, keyOf));
+  const marked = new Set(suppressed.map(keyOf));
+  return compare(question, sums([...released, ...suppressed], keyOf), sums(released, keyOf), marked);
 }
 
 function sums(groups: readonly Group[], keyOf: (group: Group) => string): Map<string, number> {
@@ -71,14 +72,19 @@ function sums(groups: readonly Group[], keyOf: (group: Group) => string): Map<st
   return found;
 }
 
-function compare(question: QuestionError['question'], truth: Counts, answer: Counts): QuestionError {
+function compare(
+  question: QuestionError['question'],
+  truth: Counts,
+  answer: Counts,
+  marked: ReadonlySet<string> = new Set(),
+): QuestionError {
   let [exactAnswers, sum, worstRelativeError] = [0, 0, 0];
   for (const [key, rows] of truth) {
-    const error = Math.abs(rows - (answer.get(key) ?? 0)) / rows;
-    if (error === 0) exactAnswers += 1;
+    const error = Math.abs(rows - (answer.get(key) ?? 0)) / Math.max(1, rows);
+    if (error === 0 && !marked.has(key)) exactAnswers += 1;
     sum += error;
     worstRelativeError = Math.max(worstRelativeError, error);
   }
-  const meanRelativeError = truth.size === 0 ? 0 : sum / truth.size;
-  return { question, answers: truth.size, exactAnswers, meanRelativeError, worstRelativeError };
+  const answers = truth.size;
+  return { question, answers, exactAnswers, meanRelativeError: sum / Math.max(1, answers), worstRelativeError };
 }

@@ -20,7 +20,10 @@ export interface ReleaseUtility {
 /** Period, area and category. */
 const COLUMNS = 3;
 
-/** What is lost between counted rows and their release at one step. `released` and `suppressed` are the groups at that step. */
+/**
+ * What is lost between counted rows and their release at one step. `released` and `suppressed` are the groups at that step; those
+ * of no row that are told as suppressed are among the latter.
+ */
 export function releaseUtility(
   counted: CountedRows,
   step: LadderStep,

@@ -93,6 +93,17 @@ describe('what a release still tells (ISA-28b)', () => {
     expect(utility.loss).toBeCloseTo((5 * 0.5) / 30, 12);
   });
 
+  it('counts an answer beside a hidden zero as one that cannot be seen to be exact', () => {
+    const file = counted([['2019-01', 'S001A', 'burglary', 6]]);
+    const group = (category: string, rows: number) => ({ period: '2019-01', area: 'S001A', category, rows });
+    const { questions, discernibility } = releaseUtility(file, LSOA, [group('burglary', 6)], [group('drugs', 0)]);
+    expect(questions).toEqual([
+      { question: 'area-and-period', answers: 1, exactAnswers: 0, meanRelativeError: 0, worstRelativeError: 0 },
+      { question: 'category-and-period', answers: 2, exactAnswers: 1, meanRelativeError: 0, worstRelativeError: 0 },
+    ]);
+    expect(discernibility).toBe(36);
+  });
+
   it('never tells an exact answer where a cell was left out', () => {
     const row = fc.tuple(fc.constantFrom('2019-01', '2019-02', '2019-04'), fc.constantFrom('S001A', 'S001B', 'S002A'));
     const rows = fc.array(

@@ -29,9 +29,10 @@ export function reportOf(
   recognised: RecognisedColumns,
   rowsIn: number,
   rows: IntakeRows,
-  { tried, chosen, released, suppressed }: Enforced,
+  { tried, chosen, released, suppressed, hiddenZeros }: Enforced,
 ): DepersonalisationReport {
   const { policy } = dataset;
+  const marked = [...suppressed, ...hiddenZeros];
   const finest = finestRows(rows.counted, policy.ladder[0]!, chosen.step, suppressed);
   // The file holds everything that the agency recorded, so it is its own population.
   const terms = { k: policy.k, samplingFraction: 1 };
@@ -58,7 +59,7 @@ export function reportOf(
     explanation: explainChoice(tried),
     stepsTried: tried,
     groups: released.length,
-    suppressedCells: suppressed.length,
+    suppressedCells: marked.length,
     smallestGroup: released.reduce((least, group) => Math.min(least, group.rows), released[0]?.rows ?? 0),
     groupSizes: { before: finest.sizes.toBands(), after: after.toBands() },
     periods: margin(released, ({ period }) => [period, period]),
@@ -75,9 +76,9 @@ export function reportOf(
     sample: finest.sample,
     risk: {
       before: riskFigures(riskCells(rows.counted), [], terms),
-      after: riskFigures(released, suppressed, terms),
+      after: riskFigures(released, marked, terms),
     },
-    utility: releaseUtility(rows.counted, chosen.step, released, suppressed),
+    utility: releaseUtility(rows.counted, chosen.step, released, marked),
     finerStep: finer && finerStep(rows.counted, finer.step, policy, (code) => titleOf(dataset, code)),
   };
 }

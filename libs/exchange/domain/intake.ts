@@ -43,7 +43,7 @@ export interface Depersonalised {
   periods: string[];
   /** Groups to release, in order of period, area and category. */
   groups: readonly NamedGroup[];
-  /** Groups left out. For the agency that holds the data alone. */
+  /** Groups left out, and groups of no row that are told as if they were. For the agency that holds the data alone. */
   suppressed: readonly NamedGroup[];
   /** Calls back once per row to release, sorted by cell so that the order of the file cannot be told. */
   forEachRow(visit: (period: string, area: string, category: string) => void): void;
@@ -93,7 +93,7 @@ export class Intake {
     const { counted } = this.rows;
     const enforced = enforce(counted, this.options.dataset.policy);
     if (!enforced.ok) return enforced;
-    const { released, suppressed, chosen } = enforced.value;
+    const { released, chosen } = enforced.value;
     const level = counted.time.levels.indexOf(chosen.step.time);
     const months = labelsOf(counted.time, 0);
     return accept({
@@ -102,7 +102,7 @@ export class Intake {
       periodTo: months.at(-1)!,
       periods: labelsOf(counted.time, level),
       groups: released,
-      suppressed,
+      suppressed: [...enforced.value.suppressed, ...enforced.value.hiddenZeros],
       forEachRow: (visit) => {
         for (const { period, area, category, rows } of released) {
           for (let row = 0; row < rows; row++) visit(period, area, category);
