@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { register as registerDeadlines } from './commands/deadlines.command.js';
 import { register as registerDepersonalise } from './commands/depersonalise.command.js';
 import { register as registerDownload } from './commands/download.command.js';
 import { register as registerLedger } from './commands/ledger.command.js';
@@ -14,7 +15,7 @@ const program = new Command('broker')
   .description("The broker of a community safety partnership's information sharing agreement")
   .showHelpAfterError('(run with --help to see what it takes)');
 
-const local = [registerUp, registerMigrate, registerLedger, registerDepersonalise];
+const local = [registerUp, registerMigrate, registerLedger, registerDepersonalise, registerDeadlines];
 const asClient = [registerSignIn, registerUpload, registerLists, registerRelease, registerDownload];
 for (const register of [...local, ...asClient]) register(program);
 

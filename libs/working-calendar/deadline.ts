@@ -1,0 +1,73 @@
+import type { Clause, LocalDate } from '@broker/kernel';
+import { regionInWords, type HolidayCalendar, type Region } from './calendar.js';
+import { inWords, inWordsWithoutYear } from './local-day.js';
+
+/**
+ * How a text is read. `literal` and `working`: the two readings of paragraph 32 of the agreement; `statutory`: the words of an
+ * Act; `commissioner`: the guidance of the Information Commissioner.
+ */
+export type Reading = 'literal' | 'working' | 'statutory' | 'commissioner';
+
+/** A day that was not counted, and why: `Good Friday`, `Saturday`. */
+export interface SkippedDay {
+  on: LocalDate;
+  reason: string;
+}
+
+/** One way of counting to a due date, with every day on the way. */
+export interface Counting {
+  reading: Reading;
+  /** How long, and from when: `5 working days, not counting the day of the event`. */
+  rule: string;
+  startOn: LocalDate;
+  /** The days counted, the last being the last of the term; empty where the term is not counted in days. */
+  counted: readonly LocalDate[];
+  /** The days passed over, with reasons. */
+  skipped: readonly SkippedDay[];
+  /** What else settled the date, in sentences. */
+  notes: readonly string[];
+  /** Whose holidays and which edition of them; null where holidays play no part. */
+  calendar: { version: string; region: Region } | null;
+  /** The last day: done before this day ends in London is done in time. */
+  dueOn: LocalDate;
+}
+
+/** A date by which something must be done, and how it comes about. */
+export interface Deadline extends Counting {
+  clause: Clause;
+  /** The text the clock rests on: `UK GDPR Article 12(3)`. */
+  authority: string;
+  /** Who must do what. */
+  duty: string;
+  /** The event that starts the clock: `the partner in breach received the report`. */
+  startsWhen: string;
+  /** The other way of reading the same text; null where there is only one. */
+  other: Counting | null;
+}
+
+/** What a clock is, apart from its dates. */
+export type ClockFacts = Pick<Deadline, 'clause' | 'authority' | 'duty' | 'startsWhen'>;
+
+/** Which edition of whose holidays a counting rests on. */
+export const editionOf = ({ version }: HolidayCalendar, region: Region): Counting['calendar'] => ({ version, region });
+
+/** A counting in sentences: start, days counted, days skipped with the reason, due date, calendar. */
+export function explain(counting: Counting, startsWhen: string): string[] {
+  const { rule, startOn, counted, skipped, notes, calendar, dueOn } = counting;
+  return [
+    `Starts on ${inWords(startOn)}, when ${startsWhen}.`,
+    `Length: ${rule}.`,
+    ...notes,
+    ...(counted.length > 0 ? [`Counted: ${counted.map(inWordsWithoutYear).join(', ')}.`] : []),
+    ...(skipped.length > 0 ? [`Skipped: ${skipped.map(skippedInWords).join(', ')}.`] : []),
+    `Due by the end of ${inWords(dueOn)}.`,
+    calendar
+      ? `Bank holidays of ${regionInWords(calendar.region)}, calendar version ${calendar.version}.`
+      : 'Every day counts: bank holidays play no part.',
+  ];
+}
+
+const skippedInWords = ({ on, reason }: SkippedDay): string => {
+  const day = inWordsWithoutYear(on);
+  return day.startsWith(reason) ? day : `${day} (${reason})`;
+};
