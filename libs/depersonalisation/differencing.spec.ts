@@ -15,7 +15,9 @@ const release = (
   cells: Record<string, number>,
   period = '2019-01',
   place: 'lsoa' | 'msoa' = 'msoa',
+  suppressed: string[] = [],
 ): ReleasedCounts => ({
+  suppressed: suppressed.map((cell) => ({ period, area: cell.split('/')[0]!, category: cell.split('/')[1]! })),
   step: { time: period.includes('Q') ? 'quarter' : 'month', place },
   periods: [period],
   groups: Object.entries(cells).map(([cell, rows]): Group => {
@@ -47,6 +49,17 @@ describe('compareReleases', () => {
   it('counts an absent cell as the greatest number it may hide', () => {
     expect(codeOf(release({ 'A/burglary': 8, 'B/drugs': 9 }), release({ 'B/drugs': 9 }))).toBe('differencing-cell');
     expect(codeOf(release({ 'A/burglary': 9, 'B/drugs': 9 }), release({ 'B/drugs': 9 }))).toBeNull();
+  });
+
+  it('refuses a suppressed cell that comes or goes: its few rows came or went', () => {
+    const marked = (...cells: string[]) => release({ 'A/x': 9 }, '2019-01', 'msoa', cells);
+    expect(codeOf(marked('B/x'), marked())).toBe('differencing-cell');
+    expect(codeOf(marked(), marked('B/x'))).toBe('differencing-cell');
+    expect(codeOf(marked('B/x'), marked('B/x'))).toBeNull();
+    expect(codeOf(marked('B/x'), release({ 'A/x': 9 }, '2019-02'))).toBeNull();
+    // From a suppressed cell to a large number, and the other way round, is a change like any other.
+    expect(codeOf(marked('B/x'), release({ 'A/x': 9, 'B/x': 9 }))).toBeNull();
+    expect(codeOf(marked('B/x'), release({ 'A/x': 9, 'B/x': 6 }))).toBe('differencing-cell');
   });
 
   it('refuses another precision over the same period', () => {

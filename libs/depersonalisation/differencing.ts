@@ -5,13 +5,16 @@ import { thresholdOf, type DepersonalisationPolicy, type Group, type LadderStep 
 export interface ReleasedCounts {
   step: LadderStep;
   groups: readonly Group[];
+  /** Cells told as suppressed. */
+  suppressed: readonly Omit<Group, 'rows'>[];
   /** Every period that the release covers, `2019-01` or `2019Q1`, those without any released row included. */
   periods: readonly string[];
 }
 
 /**
  * Asks whether somebody who holds an earlier release could learn of single rows by subtracting it from a later one (ISA-9).
- * A cell that is absent may have been left out as too small, so it counts as the greatest number it may hide.
+ * A cell that is absent may have been left out as too small, so it counts as the greatest number it may hide. A suppressed cell
+ * that comes or goes tells that the few rows of it did.
  *
  * @returns how many cells of the shared periods were compared and how many changed, or a refusal
  *   `depersonalisation/differencing-precision` or `depersonalisation/differencing-cell`
@@ -41,6 +44,7 @@ export function compareReleases(
     if (difference > 0) changed += 1;
     if (difference > 0 && difference < thresholdOf(policy, category)) revealing += 1;
   }
+  revealing += comeOrGone(earlier, later, shared);
   if (revealing === 0) return accept({ cellsCompared: cells.size, cellsChanged: changed });
   return refuse({
     code: 'depersonalisation/differencing-cell',
@@ -55,9 +59,18 @@ function leastDifference(before: number | undefined, after: number | undefined, 
   return Math.max(1, (before ?? after ?? 0) - (threshold - 1));
 }
 
-function countsOf(groups: readonly Group[], periods: ReadonlySet<string>): Map<string, Group> {
-  const inShared = groups.filter(({ period }) => periods.has(period));
-  return new Map(inShared.map((group) => [JSON.stringify([group.period, group.area, group.category]), group]));
+function countsOf<Cell extends Omit<Group, 'rows'>>(cells: readonly Cell[], periods: ReadonlySet<string>) {
+  const inShared = cells.filter(({ period }) => periods.has(period));
+  return new Map(inShared.map((cell) => [JSON.stringify([cell.period, cell.area, cell.category]), cell]));
+}
+
+/** Cells that one release tells as suppressed and the other not at all. */
+function comeOrGone(earlier: ReleasedCounts, later: ReleasedCounts, periods: ReadonlySet<string>): number {
+  const missingIn = (from: ReleasedCounts, { groups, suppressed }: ReleasedCounts): number => {
+    const told = countsOf([...groups, ...suppressed], periods);
+    return [...countsOf(from.suppressed, periods).keys()].filter((key) => !told.has(key)).length;
+  };
+  return missingIn(earlier, later) + missingIn(later, earlier);
 }
 
 /** Periods of either release that the other has too, whole or, for a quarter, in part. */

@@ -46,6 +46,15 @@ export function storedGroups(manager: EntityManager, submissionId: string): Prom
   );
 }
 
+/** The cells of a submission that are told as suppressed. */
+export function storedMarks(manager: EntityManager, submissionId: string): Promise<Omit<Group, 'rows'>[]> {
+  return manager.query<Omit<Group, 'rows'>[]>(
+    `SELECT period, area, category FROM depersonalised_cell
+      WHERE submission_id = $1 AND row_count IS NULL ORDER BY position`,
+    [submissionId],
+  );
+}
+
 /** The cells of a submission that a filter leaves, in order; from the one after `afterPosition`, at most `limit`. */
 export function cellsOf(
   manager: EntityManager,

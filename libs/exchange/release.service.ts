@@ -16,7 +16,7 @@ import {
 } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import { DataSource, type EntityManager } from 'typeorm';
-import { cellsOf, storedGroups } from './cell-store.js';
+import { cellsOf, storedGroups, storedMarks } from './cell-store.js';
 import { releaseRows, type ReleaseTerms } from './domain/release-rows.js';
 import { nextState } from './domain/submission-workflow.js';
 import { Release } from './release.entity.js';
@@ -121,6 +121,7 @@ export class ReleaseService {
     await this.compareWithEarlier(manager, submission, policy, {
       step: report.step,
       groups,
+      suppressed: await storedMarks(manager, submission.id),
       periods: submission.periods ?? [],
     });
   }
@@ -141,8 +142,8 @@ export class ReleaseService {
       [submission.partnershipId, submission.agencyId, submission.datasetId],
     );
     for (const { id, periods, step } of earlier) {
-      const groups = await storedGroups(manager, id);
-      orThrow(compareReleases({ step, groups, periods }, later, policy));
+      const [groups, suppressed] = [await storedGroups(manager, id), await storedMarks(manager, id)];
+      orThrow(compareReleases({ step, groups, suppressed, periods }, later, policy));
     }
   }
 
