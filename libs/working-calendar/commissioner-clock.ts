@@ -43,7 +43,7 @@ export function commissionerNotification(awareAt: Date): HoursDeadline {
       `Length: ${rule}. Nights, weekends and bank holidays count.`,
       ...(clockOf(awareAt) === clockOf(dueAt)
         ? []
-        : ['The clocks change in between, so the time of day is another one.']),
+        : ['The clocks change in between: 72 hours later they show another time of day.']),
       `Due at ${momentInWords(dueAt)}. A later notification must give the reasons for the delay.`,
     ],
   };

@@ -22,7 +22,7 @@ export interface Counting {
   startOn: LocalDate;
   /** The days counted, the last being the last of the term; empty where the term is not counted in days. */
   counted: readonly LocalDate[];
-  /** The days passed over, with reasons. */
+  /** The days passed over, in the term or behind it where its last day moves on, with reasons. */
   skipped: readonly SkippedDay[];
   /** What else settled the date, in sentences. */
   notes: readonly string[];
@@ -54,16 +54,19 @@ export const editionOf = ({ version }: HolidayCalendar, region: Region): Countin
 /** A counting in sentences: start, days counted, days skipped with the reason, due date, calendar. */
 export function explain(counting: Counting, startsWhen: string): string[] {
   const { rule, startOn, counted, skipped, notes, calendar, dueOn } = counting;
+  const isMove = dueOn !== counted.at(-1); // the days passed over lie behind the term, not in it
   return [
     `Starts on ${inWords(startOn)}, when ${startsWhen}.`,
     `Length: ${rule}.`,
     ...notes,
     ...(counted.length > 0 ? [`Counted: ${counted.map(inWordsWithoutYear).join(', ')}.`] : []),
-    ...(skipped.length > 0 ? [`Skipped: ${skipped.map(skippedInWords).join(', ')}.`] : []),
+    ...(skipped.length > 0
+      ? [`${isMove ? 'Moved on past' : 'Skipped'}: ${skipped.map(skippedInWords).join(', ')}.`]
+      : []),
     `Due by the end of ${inWords(dueOn)}.`,
     calendar
       ? `Bank holidays of ${regionInWords(calendar.region)}, calendar version ${calendar.version}.`
-      : 'Every day counts: bank holidays play no part.',
+      : 'Weekends and bank holidays make no difference.',
   ];
 }
 

@@ -85,7 +85,7 @@ export function subjectAccess(
   if (!rolled.ok) return rolled;
   const length = isExtended ? '3 months (1, extended by 2)' : '1 month';
   const hasNoSuchDay = lastOn.slice(8) !== receivedOn.slice(8);
-  const end = `${hasNoSuchDay ? 'That month has no such day; its last is' : 'The corresponding day is'} ${inWords(lastOn)}.`;
+  const end = `${hasNoSuchDay ? `That month has no day ${receivedOn.slice(8)}; its last is` : 'The corresponding day is'} ${inWords(lastOn)}.`;
   const plain = { rule: `${length} from the day of receipt`, startOn: receivedOn, counted: [], notes: [end] };
   return accept({
     ...SUBJECT_ACCESS,

@@ -1,4 +1,5 @@
 import { explain, inWords, weekdayOf, type Counting, type Deadline, type Reading } from '@broker/working-calendar';
+import { columns } from '../client/shown.js';
 
 const WIDTH = 112;
 
@@ -17,7 +18,7 @@ export function deadlineText(deadline: Deadline): string[] {
   return [
     ...wrapped(`${duty} (${clause}; ${authority}).`, ''),
     '',
-    ...countings.map(({ dueOn, reading }) => `  ${inWords(dueOn)} (${dueOn})  ${READINGS[reading]}`),
+    columns(countings.map(({ dueOn, reading }) => ['', `${inWords(dueOn)} (${dueOn})`, READINGS[reading]])),
     '',
     ...countings.flatMap((counting) => countingText(counting, deadline.startsWhen)),
   ];
