@@ -1,7 +1,7 @@
 import type { Clause } from '@broker/kernel';
 import type { SUPPRESSED, LadderStep } from './policy.js';
-import type { ReleaseRisk } from './risk/index.js';
-import type { FinerStep, ReleaseUtility } from './utility/index.js';
+import type { ReleaseRisk } from './risk/release-risk.js';
+import type { FinerStep, ReleaseUtility } from './utility/utility-figures.js';
 
 /** Version of the rules in this room; stands in every report so that an old report can be read for what it was. */
 export const ENGINE_VERSION = '1.1.0';

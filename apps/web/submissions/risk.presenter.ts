@@ -7,7 +7,6 @@ import type {
 } from '@broker/depersonalisation';
 import { barChart } from '../charts/bar-chart.js';
 import { countText, numberText, shareText } from '../format/numbers.js';
-import type { TableRow } from './report.presenter.js';
 
 /** How likely somebody could be found, before and after. */
 export interface RiskView {
@@ -15,7 +14,7 @@ export interface RiskView {
   /** SVG. */
   chart: string;
   /** Figure, in the file, as released. */
-  rows: TableRow[];
+  rows: string[][];
 }
 
 /** What is left to partners. */
@@ -24,9 +23,9 @@ export interface UtilityView {
   /** SVG. */
   chart: string;
   /** Question, answers, exact ones, error on average, error at worst. */
-  questions: TableRow[];
+  questions: string[][];
   /** Measure and value. */
-  measures: TableRow[];
+  measures: string[][];
 }
 
 const MODELS: Record<RiskFigures['population']['model'], string> = {
@@ -86,7 +85,7 @@ export function presentRisk({ risk, k }: DepersonalisationReport): RiskView | nu
   };
 }
 
-const both = (name: string, { before, after }: ReleaseRisk, text: (figures: RiskFigures) => string): TableRow => [
+const both = (name: string, { before, after }: ReleaseRisk, text: (figures: RiskFigures) => string): string[] => [
   name,
   text(before),
   text(after),
@@ -137,7 +136,7 @@ export function presentUtility({ utility }: DepersonalisationReport): UtilityVie
   };
 }
 
-const measuresOf = (utility: ReleaseUtility): TableRow[] => [
+const measuresOf = (utility: ReleaseUtility): string[][] => [
   ['Rows left out', shareText(utility.rowsSuppressedShare)],
   ['Cells whose number is shown', shareText(utility.cellsShownShare)],
   ['Precision: how far values stayed from the top of their hierarchy', shareText(utility.precision)],

@@ -3,37 +3,7 @@ import { countAt, enforce, type CountedRows } from '../enforce.js';
 import { describeStep } from '../ladder-explanation.js';
 import { thresholdOf, type DepersonalisationPolicy, type LadderStep } from '../policy.js';
 import { pairCosts, type PairCost } from './category-pairs.js';
-
-/** A category by code and title. */
-export interface NamedCategory {
-  code: string;
-  name: string;
-}
-
-/** Rows of one category in cells that are too small. */
-export interface ForcingCategory extends NamedCategory {
-  rows: number;
-  cells: number;
-}
-
-/** Two categories told as one. */
-export interface CategoryMerge {
-  categories: [NamedCategory, NamedCategory];
-  /** Share (0 to 1) of the rows that the finer step would then leave out. */
-  suppressedShare: number;
-  /** Whether that is within the limit. */
-  passes: boolean;
-}
-
-/** What kept a file from the next finer step, and what would buy that step back. For the agency that holds the data. */
-export interface FinerStep {
-  step: LadderStep;
-  /** The categories with the most rows in cells that are too small, the greatest first; at most five. */
-  forcedBy: ForcingCategory[];
-  /** The merging of two categories that passes and blurs the fewest rows, or else the one that comes nearest; null for one category. */
-  merge: CategoryMerge | null;
-  explanation: string;
-}
+import type { CategoryMerge, FinerStep, ForcingCategory, NamedCategory } from './utility-figures.js';
 
 const FORCING_MAX = 5;
 const TRIES_MAX = 5;

@@ -1,3 +1,3 @@
 export * from './finer-step.js';
-export type { QuestionError } from './question-error.js';
 export * from './release-utility.js';
+export type * from './utility-figures.js';

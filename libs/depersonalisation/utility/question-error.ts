@@ -1,17 +1,6 @@
 import type { CountedRows } from '../enforce.js';
 import type { Group, LadderStep } from '../policy.js';
-
-/** How well a release answers one common question, held against the rows before anything was left out or made coarser. */
-export interface QuestionError {
-  question: 'area-and-period' | 'category-and-period' | 'finest-area-and-period';
-  /** Answers that the question has: areas and periods, for example, in which anything happened. */
-  answers: number;
-  /** Answers that anybody can see to be exact: none of their cells is suppressed. */
-  exactAnswers: number;
-  /** Error of an answer as a share of the true number, on average and at worst (0 to 1; for spread numbers also above). */
-  meanRelativeError: number;
-  worstRelativeError: number;
-}
+import type { QuestionError } from './utility-figures.js';
 
 type Counts = ReadonlyMap<string, number>;
 

@@ -1,21 +1,7 @@
 import type { CountedRows } from '../enforce.js';
 import type { Group, LadderStep } from '../policy.js';
-import { errorAtFinest, errorByArea, errorByCategory, partsOf, type QuestionError } from './question-error.js';
-
-/** What a release still tells, and what was lost on the way to it. */
-export interface ReleaseUtility {
-  /** Rows left out as a share (0 to 1) of all rows. */
-  rowsSuppressedShare: number;
-  /** Cells whose number is told as a share of all cells at the precision of the release. */
-  cellsShownShare: number;
-  /** 1 minus the share of its hierarchy that a value was moved up, averaged over rows and columns (Sweeney); 1 is the file itself. */
-  precision: number;
-  /** Share of the other values of its column that a value can no longer be told from, averaged alike (Iyengar); 0 is the file itself. */
-  loss: number;
-  /** For each row the rows it cannot be told from, added up; a row left out counts as like every row (Bayardo and Agrawal). */
-  discernibility: number;
-  questions: QuestionError[];
-}
+import { errorAtFinest, errorByArea, errorByCategory, partsOf } from './question-error.js';
+import type { ReleaseUtility } from './utility-figures.js';
 
 /** Period, area and category. */
 const COLUMNS = 3;

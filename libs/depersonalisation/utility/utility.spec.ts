@@ -164,7 +164,8 @@ describe('what would buy the finer step back', () => {
       ['2019-01', 'S001A', 'burglary', 900],
       ['2019-01', 'S001B', 'burglary', 900],
     ];
-    const few: Row[] = [...large, ['2019-01', 'S001A', 'robbery', 3], ['2019-01', 'S001A', 'theft', 4]];
+    const small = (category: string, rows: number): Row => ['2019-01', 'S001A', category, rows];
+    const few: Row[] = [...large, small('robbery', 3), small('theft', 4), small('fraud', 4)];
     expect(explained(few).merge).toMatchObject({ categories: [{ code: 'robbery' }, { code: 'theft' }], passes: true });
   });
 
