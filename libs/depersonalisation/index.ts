@@ -24,6 +24,7 @@ export { distinctLDiversity, entropyLDiversity } from './models/l-diversity.js';
 export type { PrivacyModel } from './models/privacy-model.js';
 export { tCloseness } from './models/t-closeness.js';
 export * from './search/anonymisation.js';
+export * from './search/apply.js';
 export { GeneralisationHierarchy } from './search/generalisation-hierarchy.js';
 export * from './search/hierarchies.js';
 export { anonymise } from './search/search.js';

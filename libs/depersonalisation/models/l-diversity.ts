@@ -1,8 +1,11 @@
 import { DomainError } from '@broker/kernel';
 import type { PrivacyModel } from './privacy-model.js';
 
-/** Tolerance of sums of logarithms. */
+/** Tolerance of sums of logarithms, on the safe side for bounds. */
 const EPSILON = 1e-12;
+
+/** What sums of fractions may lack of a whole number of rows. */
+const ROUNDING = 1e-6;
 
 /** Halvings when the most rows that can be kept are looked for; the upper end is used, so more only sharpens the bound. */
 const HALVINGS = 12;
@@ -18,11 +21,14 @@ export function distinctLDiversity(column: string, l: number): PrivacyModel {
     kind: 'sensitive',
     name: `distinct ${l}-diversity of ${column}`,
     column,
-    prepare: () => (histogram, size) => {
-      let different = 0;
-      for (const rows of histogram) if (rows > 0 && ++different === l) return size;
-      return 0;
-    },
+    prepare: () => ({
+      passes: (histogram) => {
+        let different = 0;
+        for (const rows of histogram) if (rows > 0 && ++different === l) return true;
+        return false;
+      },
+      mostKept: () => 0,
+    }),
   };
 }
 
@@ -37,26 +43,29 @@ export function distinctLDiversity(column: string, l: number): PrivacyModel {
  */
 export function entropyLDiversity(column: string, l: number): PrivacyModel {
   if (!(l >= 1)) throw new DomainError('l is at least 1');
-  const needed = Math.log(l) - EPSILON;
+  const needed = Math.log(l);
+  const nearly = needed - EPSILON;
   return {
     kind: 'sensitive',
     name: `entropy ${l}-diversity of ${column}`,
     column,
-    prepare: () => (histogram, size) => {
-      if (entropyCutAt(histogram, size) >= needed) return size;
-      let different = 0;
-      for (const rows of histogram) if (rows > 0) different += 1;
-      if (Math.log(different) < needed) return 0;
-      let [passes, fails] = [0, Math.max(...histogram)];
-      for (let halving = 0; halving < HALVINGS; halving++) {
-        const cap = (passes + fails) / 2;
-        if (entropyCutAt(histogram, cap) >= needed) passes = cap;
-        else fails = cap;
-      }
-      let most = 0;
-      for (const rows of histogram) most += Math.min(rows, fails);
-      return Math.min(size - 1, Math.floor(most + 1e-9));
-    },
+    prepare: () => ({
+      passes: (histogram, size) => entropyCutAt(histogram, size) >= needed,
+      mostKept: (histogram) => {
+        let different = 0;
+        for (const rows of histogram) if (rows > 0) different += 1;
+        if (Math.log(different) < nearly) return 0;
+        let [passes, fails] = [0, Math.max(...histogram)];
+        for (let halving = 0; halving < HALVINGS; halving++) {
+          const cap = (passes + fails) / 2;
+          if (entropyCutAt(histogram, cap) >= nearly) passes = cap;
+          else fails = cap;
+        }
+        let most = 0;
+        for (const rows of histogram) most += Math.min(rows, fails);
+        return Math.floor(most + ROUNDING);
+      },
+    }),
   };
 }
 

@@ -1,15 +1,17 @@
 import type { Table } from '../search/table.js';
 
 /**
- * Says of a class (rows that share all quasi-identifiers) how many of its rows may be kept.
- *
- * @param histogram rows of the class for each code of the sensitive column
- * @param size rows of the class
- * @returns `size` when the class passes. Otherwise the most rows of it that ANY refinement of the class into finer classes
- *   could keep (0 to `size - 1`): this is what lets the search rule out every finer transformation without looking at it.
- *   It may be too high (the search then only looks at more), never too low.
+ * A condition on one class (rows that share all quasi-identifiers).
+ * `histogram` holds the rows of the class for each code of the sensitive column, `size` is their sum.
  */
-export type SensitiveTest = (histogram: Int32Array, size: number) => number;
+export interface SensitiveTest {
+  passes(histogram: Int32Array, size: number): boolean;
+  /**
+   * Of a class that does not pass: the most rows that ANY refinement into finer classes could keep. This is what lets the search
+   * rule out every finer transformation without looking at it. It may be too high (the search then looks at more), never too low.
+   */
+  mostKept(histogram: Int32Array, size: number): number;
+}
 
 /** What every class of a release must satisfy; a class that does not is suppressed. */
 export type PrivacyModel =

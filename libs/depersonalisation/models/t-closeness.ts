@@ -5,6 +5,12 @@ import type { PrivacyModel } from './privacy-model.js';
 /** Halvings when the most rows that can be kept are looked for; the upper end is used, so more only sharpens the bound. */
 const HALVINGS = 12;
 
+/** Tolerance of sums of shares, on the safe side for bounds. */
+const EPSILON = 1e-9;
+
+/** What fractions may lack of a whole number of rows. */
+const ROUNDING = 1e-6;
+
 /** For each code of the sensitive column its group at one level, and each group's share of the whole table. */
 interface GroupLevel {
   groupOf: Uint32Array;
@@ -32,17 +38,19 @@ export function tCloseness(column: string, t: number, hierarchy?: Generalisation
     column,
     prepare: (labels, totals) => {
       const levels = hierarchy ? groupLevels(hierarchy, column, labels, totals) : [equalLevel(labels, totals)];
-      return (histogram, size) => {
-        const rows = levels.map((level) => groupCounts(level, histogram));
-        const within = (kept: number): boolean => distance(levels, rows, kept) <= t;
-        if (within(size)) return size;
-        let [passes, fails] = [0, size];
-        for (let halving = 0; halving < HALVINGS; halving++) {
-          const kept = (passes + fails) / 2;
-          if (within(kept)) passes = kept;
-          else fails = kept;
-        }
-        return Math.min(size - 1, Math.floor(fails + 1e-9));
+      const countsIn = (histogram: Int32Array): Int32Array[] => levels.map((level) => groupCounts(level, histogram));
+      return {
+        passes: (histogram, size) => distance(levels, countsIn(histogram), size) <= t,
+        mostKept: (histogram, size) => {
+          const counts = countsIn(histogram);
+          let [passes, fails] = [0, size];
+          for (let halving = 0; halving < HALVINGS; halving++) {
+            const kept = (passes + fails) / 2;
+            if (distance(levels, counts, kept) <= t + EPSILON) passes = kept;
+            else fails = kept;
+          }
+          return Math.floor(fails + ROUNDING);
+        },
       };
     },
   };

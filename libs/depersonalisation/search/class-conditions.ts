@@ -1,6 +1,10 @@
+import { DomainError } from '@broker/kernel';
 import type { PrivacyModel, SensitiveTest } from '../models/privacy-model.js';
 import type { Codes } from './row-source.js';
 import { columnOf, type Table } from './table.js';
+
+/** The verdict on a class that satisfies everything. */
+export const PASSES = Infinity;
 
 /** A sensitive test, and for each payload code the code of its sensitive column. */
 interface PayloadTest {
@@ -32,6 +36,8 @@ export class ClassConditions {
     const maps = models.filter((model) => model.kind === 'k-map');
     this.smallestInPopulation = Math.max(0, ...maps.map(({ k }) => k));
     this.population = maps[0]?.population ?? null;
+    if (maps.some(({ population }) => population !== this.population))
+      throw new DomainError('k-map takes one population');
     const sensitive = models.filter((model) => model.kind === 'sensitive');
     const names = [...new Set(sensitive.map(({ column }) => column))];
     const combined = names.length > 0 || this.population ? combine(table, names, this.population?.rows ?? 0) : null;
@@ -46,25 +52,27 @@ export class ClassConditions {
   }
 
   /**
-   * The most rows of a class that it or any refinement of it could keep; `size` when it passes.
+   * Judges one class.
    * @param size rows of the table in the class
-   * @param population rows of the population in it
-   * @param rows rows of the table for each payload code
+   * @param rows rows for each payload code, those of the population among them
    * @param present the payload codes that occur in it
+   * @returns PASSES; or, when it fails, the most of its rows that any refinement of it could keep
    */
-  mostKept(size: number, population: number, rows: Int32Array, present: Int32Array, presentCount: number): number {
-    if (size < this.smallest || population < this.smallestInPopulation) return 0;
-    let most = size;
+  judge(size: number, rows: Int32Array, present: Int32Array, presentCount: number): number {
+    if (size < this.smallest) return 0;
+    const { populationCode } = this.payload!;
+    if (populationCode >= 0 && rows[populationCode]! < this.smallestInPopulation) return 0;
+    let most = PASSES;
     for (const { test, codeOf, histogram } of this.tests) {
       for (let i = 0; i < presentCount; i++) {
         const code = present[i]!;
-        if (code !== this.payload!.populationCode) histogram[codeOf[code]!]! += rows[code]!;
+        if (code !== populationCode) histogram[codeOf[code]!]! += rows[code]!;
       }
-      most = Math.min(most, test(histogram, size));
+      if (!test.passes(histogram, size)) most = Math.min(most, test.mostKept(histogram, size));
       for (let i = 0; i < presentCount; i++) histogram[codeOf[present[i]!]!] = 0;
-      if (most === 0) return 0;
+      if (most < this.smallest) return 0;
     }
-    return most < size && most < this.smallest ? 0 : most;
+    return most;
   }
 }
 

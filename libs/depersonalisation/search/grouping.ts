@@ -1,11 +1,8 @@
+import { isDirect, KeyCounter, type KeysOf } from './key-counter.js';
 import { fillSums, type KeyLayout, type Pack } from './key-layout.js';
 import type { Codes, RowSource } from './row-source.js';
 
 const BLOCK_ROWS = 8192;
-
-/** Direct addressing up to this many keys, and only when there are not many more keys than rows. */
-const DIRECT_KEYS = 2 ** 23;
-const DIRECT_KEYS_PER_ROW = 16;
 
 /** Rows of a source put together by equal keys. The arrays are scratch: valid until the next grouping. */
 export interface Classes {
@@ -32,30 +29,27 @@ export interface GroupingTarget {
  * or by open addressing when there are too many of them; keys of several lanes by open addressing on two lanes at a time.
  */
 export class Grouping {
+  private readonly counter = new KeyCounter();
   private keys = new Int32Array(BLOCK_ROWS);
   private direct = new Int32Array(0);
   private slots = new Int32Array(0);
-  private touched = new Int32Array(0);
-  private sizes = new Int32Array(0);
   private tables: Int32Array[] = [];
 
   /** Groups rows and counts the rows of the table in each class. */
   count(source: RowSource, target: GroupingTarget): Classes {
-    if (target.layout.laneSizes.length > 1) return this.assign(source, target);
-    const keys = target.layout.laneSizes[0]!;
-    this.reserve(Math.min(source.rows, keys));
-    const count = this.isDirect(keys, source.rows)
-      ? this.countDirectly(source, target, keys)
-      : this.countByHash(source, target);
-    const { touched } = this;
-    const { packs } = target.layout;
+    const { packs, laneSizes } = target.layout;
+    if (laneSizes.length > 1) return this.assign(source, target);
+    const tables = this.laneTables(source, target, 0);
+    const keysOf: KeysOf = (from, end, into) => laneKeys(source.packed, tables, from, end, into);
+    const { counter } = this;
+    const count = counter.count(source.rows, laneSizes[0]!, keysOf, source.counts);
     return {
       count,
-      sizes: this.sizes,
+      sizes: counter.sizes,
       codes: (pack, chosen, chosenCount, into) => {
         const { laneFactor, size } = packs[pack]!;
         for (let i = 0; i < chosenCount; i++) {
-          const key = touched[chosen ? chosen[i]! : i]!;
+          const key = counter.keys[chosen ? chosen[i]! : i]!;
           into[i] = ((key / laneFactor) | 0) % size;
         }
       },
@@ -68,16 +62,14 @@ export class Grouping {
     const classOf = new Int32Array(source.rows);
     let first: Int32Array;
     const lanes = layout.laneSizes.length;
-    if (lanes === 1 && this.isDirect(layout.laneSizes[0]!, source.rows)) {
+    if (lanes === 1 && isDirect(layout.laneSizes[0]!, source.rows)) {
       first = this.assignDirectly(source, target, classOf);
     } else {
       first = this.assignByHash(source, target, classOf, 0);
       for (let lane = 2; lane < lanes; lane++) first = this.assignByHash(source, target, classOf, lane);
     }
-    this.reserve(first.length);
-    const { sizes } = this;
+    const sizes = new Int32Array(first.length);
     const { counts } = source;
-    sizes.fill(0, 0, first.length);
     for (let row = 0; row < source.rows; row++) sizes[classOf[row]!]! += counts ? counts[row]! : 1;
     return {
       count: first.length,
@@ -93,68 +85,6 @@ export class Grouping {
         });
       },
     };
-  }
-
-  private isDirect(keys: number, rows: number): boolean {
-    return keys <= DIRECT_KEYS && keys <= Math.max(4096, rows * DIRECT_KEYS_PER_ROW);
-  }
-
-  private reserve(classes: number): void {
-    if (this.touched.length >= classes) return;
-    this.touched = new Int32Array(classes);
-    this.sizes = new Int32Array(classes);
-  }
-
-  private countDirectly(source: RowSource, target: GroupingTarget, size: number): number {
-    if (this.direct.length < size) this.direct = new Int32Array(size);
-    const { direct, touched, sizes, keys } = this;
-    const { counts, rows } = source;
-    const tables = this.laneTables(source, target, 0);
-    let found = 0;
-    for (let from = 0; from < rows; from += BLOCK_ROWS) {
-      const end = Math.min(rows, from + BLOCK_ROWS);
-      laneKeys(source.packed, tables, from, end, keys);
-      for (let row = from; row < end; row++) {
-        const key = keys[row - from]!;
-        const before = direct[key]!;
-        if (before === 0) touched[found++] = key;
-        direct[key] = before + (counts === null ? 1 : counts[row]!);
-      }
-    }
-    for (let i = 0; i < found; i++) {
-      const key = touched[i]!;
-      sizes[i] = direct[key]!;
-      direct[key] = 0;
-    }
-    return found;
-  }
-
-  private countByHash(source: RowSource, target: GroupingTarget): number {
-    const { touched, sizes, keys } = this;
-    const { counts, rows } = source;
-    const { slots, mask } = this.emptySlots(rows);
-    const tables = this.laneTables(source, target, 0);
-    let found = 0;
-    for (let from = 0; from < rows; from += BLOCK_ROWS) {
-      const end = Math.min(rows, from + BLOCK_ROWS);
-      laneKeys(source.packed, tables, from, end, keys);
-      for (let row = from; row < end; row++) {
-        const key = keys[row - from]!;
-        let slot = mixed(key, 0) & mask;
-        let entry = slots[slot]!;
-        while (entry !== 0 && touched[entry - 1] !== key) {
-          slot = (slot + 1) & mask;
-          entry = slots[slot]!;
-        }
-        if (entry === 0) {
-          touched[found] = key;
-          sizes[found] = 0;
-          entry = slots[slot] = ++found;
-        }
-        sizes[entry - 1]! += counts === null ? 1 : counts[row]!;
-      }
-    }
-    return found;
   }
 
   private assignDirectly(source: RowSource, target: GroupingTarget, classOf: Int32Array): Int32Array {

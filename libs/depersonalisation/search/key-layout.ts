@@ -48,6 +48,16 @@ export function keyLayout(sizes: readonly number[], packLimit: number): KeyLayou
   return { packs, laneSizes: laneSizes.length > 0 ? laneSizes : [1] };
 }
 
+/** A layout with one more column in a pack of its own, after the others. */
+export function withPack(layout: KeyLayout, column: number, size: number): KeyLayout {
+  const laneSizes = [...layout.laneSizes];
+  const fits = laneSizes.findIndex((keys) => keys * size <= LANE_LIMIT);
+  const lane = fits < 0 ? laneSizes.length : fits;
+  const laneFactor = laneSizes[lane] ?? 1;
+  laneSizes[lane] = laneFactor * size;
+  return { packs: [...layout.packs, { columns: [column], factors: [1], size, lane, laneFactor }], laneSizes };
+}
+
 /**
  * For each code of a source pack, the sum over its columns of `contribution(column)[code of the column]`.
  * @param into at least `pack.size` long

@@ -18,6 +18,7 @@ export interface Problem {
   lattice: Lattice;
   bounds: Bounds;
   checker: NodeChecker;
+  hierarchies: readonly BoundHierarchy[];
   base: Snapshot;
   rows: number;
   /** Most rows that may be suppressed. */
@@ -48,11 +49,12 @@ export function prepare(request: AnonymisationRequest): Problem {
   const lattice = new Lattice(floors, ceilings);
   const checker = new NodeChecker(hierarchies, conditions);
   const source = sourceOf(tables, quasiIdentifiers, hierarchies, conditions);
-  const base = checker.base(source, Uint8Array.from(floors), conditions.payload && quasiIdentifiers.length);
+  const base = checker.snapshot(source, Uint8Array.from(floors)).ordered();
   return {
     lattice,
     bounds: boundsOf(request, hierarchies, lattice),
     checker,
+    hierarchies,
     base,
     rows: table.rows,
     mostSuppressed: Math.floor(suppressionLimit * table.rows),
@@ -83,7 +85,7 @@ function histogramAt({ codes, labels }: TableColumn, hierarchy: BoundHierarchy, 
 }
 
 /** The rows of the table, and of the population after them, as they were read: each column a pack of its own. */
-function sourceOf(
+export function sourceOf(
   tables: readonly Table[],
   quasiIdentifiers: readonly QuasiIdentifier[],
   hierarchies: readonly BoundHierarchy[],
@@ -97,23 +99,15 @@ function sourceOf(
   const sizes = quasiIdentifiers.map(({ column }, index) =>
     shared ? hierarchies[index]!.size(0) : columnOf(tables[0]!, column).labels.length,
   );
-  const { payload } = conditions;
-  if (payload) {
-    columns.push(payload.codes);
-    sizes.push(payload.size);
-  }
   const packs = sizes.map((size, column) => ({ columns: [column], factors: [1], size, lane: 0, laneFactor: 1 }));
   return {
     rows: tables.reduce((sum, table) => sum + table.rows, 0),
-    layout: { packs, laneSizes: [] },
+    layout: { packs, laneSizes: [1] },
     packed: columns,
     sizes,
     counts: null,
-    payload: null,
-    up: (column, level) => {
-      if (column === quasiIdentifiers.length) return Uint32Array.from({ length: payload!.size }, (_, code) => code);
-      return shared ? hierarchies[column]!.up(0, level) : hierarchies[column]!.codes(0, level);
-    },
+    payload: conditions.payload?.codes ?? null,
+    up: (column, level) => (shared ? hierarchies[column]!.up(0, level) : hierarchies[column]!.codes(0, level)),
   };
 }
 

@@ -2,13 +2,17 @@ import { accept, DomainError, refuse, RefusedError, type Result } from '@broker/
 import type { Anonymisation, AnonymisationRequest } from './anonymisation.js';
 import type { NodeFinding } from './node-check.js';
 import { prepare, type Problem } from './problem.js';
+import type { Lattice } from './lattice.js';
+import { ViewPlanner } from './view-planner.js';
 import { SnapshotCache } from './snapshot-cache.js';
 
 const DEFAULT_BYTES = 256 * 2 ** 20;
 
+/** Snapshots made on the way from a source to one node. */
+const MOST_VIEWS = 3;
+
 /** Ranks this close are equal: sums of the same terms in another order. */
 const TIE = 1e-13;
-const Q = Number((globalThis as any).Q ?? 0.5);
 
 /**
  * Finds the transformation (a level for each quasi-identifier) with the least loss such that, after suppressing every class that
@@ -38,6 +42,7 @@ export function anonymise(request: AnonymisationRequest): Result<Anonymisation> 
 
 class Search {
   private readonly cache: SnapshotCache;
+  private readonly planner: ViewPlanner;
   /** Nodes not yet looked at, ruled out or bounded away. */
   private alive: Int32Array;
   private best: { rank: number; finding: NodeFinding } | null = null;
@@ -49,42 +54,51 @@ class Search {
     private readonly problem: Problem,
   ) {
     this.cache = new SnapshotCache(problem.base, request.budget?.bytes ?? DEFAULT_BYTES);
-    const { ranks } = problem.bounds;
-    this.alive = Int32Array.from({ length: problem.lattice.size }, (_, node) => node).sort(
-      (a, b) => ranks[a]! - ranks[b]! || a - b,
-    );
+    this.planner = new ViewPlanner(problem.lattice, problem.hierarchies);
+    this.alive = widestFirst(problem.lattice);
     this.purgeAt = this.alive.length >> 1;
   }
 
   run(hasTime: () => boolean): Result<Anonymisation> {
     while (this.alive.length > 0) {
       if (!hasTime()) break;
-      this.visit(this.pick());
+      this.visit(this.alive[0]!);
     }
     if (this.best) return accept(this.answer());
     return refuse(this.alive.length > 0 ? OUT_OF_TIME : NOTHING_SATISFIES);
   }
 
-  private pick(): number {
-    return this.alive[Math.floor(this.alive.length * Q)]!;
-  }
-
   private visit(node: number): void {
     const { lattice, checker, bounds, mostSuppressed } = this.problem;
     this.checks += 1;
-    const finding = checker.check(lattice.levelsOf(node), this.cache);
+    this.makeViews(lattice.levelsOf(node));
+    const finding = checker.check(lattice.levelsOf(node), this.cache, mostSuppressed);
     if (finding.suppressed <= mostSuppressed) {
       const rank = bounds.rankOf(finding);
       if (!this.best || rank < this.best.rank - TIE) this.best = { rank, finding };
     }
+    this.planner.learn(finding.levels, finding.allClasses);
     this.learnFrom(node, finding);
     if (this.alive.length <= this.purgeAt) this.purge();
+  }
+
+  private makeViews(levels: Uint8Array): void {
+    const { checker } = this.problem;
+    for (let i = 0; i < MOST_VIEWS; i++) {
+      const source = this.cache.smallestBelow(levels);
+      const view = this.planner.plan(levels, source, this.alive);
+      if (!view) return;
+      const snapshot = checker.snapshot(source, view);
+      this.planner.learn(view, snapshot.rows);
+      this.cache.add(snapshot);
+      if (snapshot.rows > source.rows / 2) return;
+    }
   }
 
   private learnFrom(node: number, finding: NodeFinding): void {
     const { lattice, bounds, mostSuppressed } = this.problem;
     const rulesOut = finding.lost > mostSuppressed;
-    bounds.learn(finding);
+    if (!rulesOut || bounds.raiseAbove) bounds.learn(finding);
     const tooMuch = (this.best?.rank ?? Infinity) - TIE;
     let kept = 0;
     for (let i = 0; i < this.alive.length; i++) {
@@ -124,6 +138,13 @@ class Search {
       peakCacheBytes: this.cache.peakBytes,
     };
   }
+}
+
+/** Nodes with the most finer ones first: what is learnt of a node is learnt of all those, and coarse nodes are counted fast. */
+function widestFirst(lattice: Lattice): Int32Array {
+  const { size } = lattice;
+  const keys = Float64Array.from({ length: size }, (_, node) => -lattice.nodesBelow(node) * size + node);
+  return Int32Array.from(keys.sort(), (key) => key + Math.ceil(-key / size) * size);
 }
 
 const NOTHING_SATISFIES = {

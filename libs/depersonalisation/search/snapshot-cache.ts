@@ -27,13 +27,14 @@ export class SnapshotCache {
     return best;
   }
 
-  /** Whether a snapshot of this many rows and bytes, counted from `parent`, should be made at all. */
-  wants(rows: number, bytes: number, parent: Snapshot): boolean {
-    return rows <= parent.rows * WORTHWHILE_SHARE && bytes <= this.budgetBytes / 4;
+  /** Whether a snapshot of this many rows, counted from `parent`, should be made at all. */
+  wants(rows: number, parent: Snapshot): boolean {
+    return rows <= parent.rows * WORTHWHILE_SHARE && (parent.bytes / parent.rows) * rows <= this.budgetBytes / 4;
   }
 
   /** Keeps a snapshot; those unused for longest make room. */
   add(snapshot: Snapshot): void {
+    if (snapshot.bytes > this.budgetBytes) return;
     snapshot.lastUse = ++this.uses;
     if (this.bytes + snapshot.bytes > this.budgetBytes || this.kept.length >= MOST_SNAPSHOTS)
       this.makeRoom(snapshot.bytes);

@@ -34,4 +34,29 @@ export class Snapshot implements RowSource {
     for (let column = 0; column < own.length; column++) if (own[column]! > levels[column]!) return false;
     return true;
   }
+
+  /**
+   * The same rows ordered by key, so that neighbours fall on neighbouring keys at coarser levels too and counting stays in the
+   * processor's caches. The first pack, which has the widest columns and counts least in a key, is left unordered.
+   */
+  ordered(): Snapshot {
+    let order = Uint32Array.from({ length: this.rows }, (_, row) => row);
+    this.layout.packs.forEach(({ size }, pack) => {
+      if (pack > 0) order = stablyOrdered(order, this.packed[pack]!, size);
+    });
+    const packed = this.packed.map((codes) => codes.map((_, at) => codes[order[at]!]!));
+    const counts = this.counts.map((_, at) => this.counts[order[at]!]!);
+    const payload = this.payload && this.payload.map((_, at) => this.payload![order[at]!]!);
+    return new Snapshot(this.hierarchies, this.levels, this.layout, packed, counts, payload);
+  }
+}
+
+/** Row numbers ordered by a code, equal ones as before. */
+function stablyOrdered(order: Uint32Array, codes: Codes, size: number): Uint32Array<ArrayBuffer> {
+  const next = new Uint32Array(size + 1);
+  for (const code of codes) next[code + 1]! += 1;
+  for (let code = 0; code < size; code++) next[code + 1]! += next[code]!;
+  const ordered = new Uint32Array(order.length);
+  for (const row of order) ordered[next[codes[row]!]!++] = row;
+  return ordered;
 }
