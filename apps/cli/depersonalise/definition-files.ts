@@ -6,21 +6,25 @@ import {
   cellText,
   CsvScanner,
   filesOf,
+  GeneralisationHierarchy,
   HAS_FORMULA_LEAD,
   quasiIdentifiersOf,
   readDefinition,
   refuseFormula,
   TableReader,
+  type CsvRow,
   type FileDefinition,
   type Table,
 } from '@broker/depersonalisation';
 import { RefusedError } from '@broker/kernel';
 
+type Hierarchy = readonly (readonly string[])[];
+
 /** A definition with everything that its files hold. */
 export interface LoadedDefinition {
   definition: FileDefinition;
   /** Rows of each hierarchy file, by its name in the definition. */
-  hierarchies: Map<string, string[][]>;
+  hierarchies: Map<string, Hierarchy>;
   population: Table | null;
 }
 
@@ -33,9 +37,9 @@ export async function loadDefinition(path: string): Promise<LoadedDefinition> {
   if (!read.ok) throw new RefusedError(read.refusal);
   const definition = read.value;
   const beside = (name: string): string => join(dirname(path), name);
-  const hierarchies = new Map<string, string[][]>();
+  const hierarchies = new Map<string, Hierarchy>();
   for (const name of filesOf(definition))
-    hierarchies.set(name, await within(name, rowsIn(beside(name), definition.separator)));
+    hierarchies.set(name, await within(name, hierarchyIn(beside(name), definition.separator)));
   const map = definition.models.find((model) => model.kind === 'k-map');
   const population = map ? await within(map.population, populationIn(beside(map.population), definition)) : null;
   return { definition, hierarchies, population };
@@ -48,7 +52,7 @@ async function within<T>(name: string, work: Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof RefusedError)
       throw new RefusedError({ ...error.refusal, message: `In the file ${name}: ${error.refusal.message}` });
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new RefusedError({
       code: 'depersonalisation/missing-file',
       clause: 'ISA-9',
@@ -58,21 +62,19 @@ async function within<T>(name: string, work: Promise<T>): Promise<T> {
   }
 }
 
-/** All rows of a hierarchy file, which has no header: the first row is a row like the others. */
-async function rowsIn(path: string, separator: string): Promise<string[][]> {
+/** All rows of a hierarchy file, which has no header: the first row is a row like the others. Refuses what is no tree. */
+async function hierarchyIn(path: string, separator: string): Promise<Hierarchy> {
   const rows: string[][] = [];
-  const scanner = new CsvScanner(
-    (names) => rows.push(names),
-    (row) => {
-      for (let column = 0; column < row.columns; column++)
-        if ((row.marks[column]! & HAS_FORMULA_LEAD) !== 0) refuseFormula(row, column, `column ${column + 1}`);
-      rows.push(Array.from({ length: row.columns }, (_, column) => cellText(row, column)));
-    },
-    separator,
-  );
+  const take = (row: CsvRow): void => {
+    for (let column = 0; column < row.columns; column++)
+      if ((row.marks[column]! & HAS_FORMULA_LEAD) !== 0) refuseFormula(row, column, `column ${column + 1}`);
+    rows.push(Array.from({ length: row.columns }, (_, column) => cellText(row, column)));
+  };
+  const scanner = new CsvScanner((_names, row) => take(row), take, separator);
   for await (const chunk of createReadStream(path)) scanner.push(chunk as Buffer);
   scanner.finish();
-  return rows;
+  const { rows: checked } = new GeneralisationHierarchy(rows);
+  return checked;
 }
 
 async function populationIn(path: string, definition: FileDefinition): Promise<Table> {

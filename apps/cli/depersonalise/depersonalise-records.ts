@@ -54,7 +54,7 @@ async function run(files: RecordFiles, progress: ReadingProgress): Promise<Resul
   const request = { ...loaded, read, now: () => performance.now() };
   const applied = applyDefinition(request);
   if (!applied.ok) return applied;
-  const report = describeRecords(definition, read, applied.value);
+  const report = describeRecords(request, applied.value);
   progress.say('Writing and counting anew …');
   const [rowsFile, reportFile] = [new PendingFile(files.out), new PendingFile(files.report)];
   try {

@@ -1,11 +1,10 @@
 import { findIdentifier } from '../identifiers/find-identifiers.js';
 import { ENGINE_VERSION } from '../report.js';
 import { columnOf, type Table } from '../search/table.js';
-import type { ColumnDefinition, FileDefinition } from './definition.js';
+import type { ColumnDefinition } from './definition.js';
 import { classesAt } from './record-classes.js';
 import { countError, recordHomogeneity, recordRisk } from './record-figures.js';
-import type { RecordsRead } from './record-intake.js';
-import type { AppliedRecords, SearchedColumn } from './record-release.js';
+import type { AppliedRecords, RecordRequest, SearchedColumn } from './record-release.js';
 import type { ColumnReport, RecordReport } from './record-report.js';
 import { levelNamesOf } from './value-kinds.js';
 
@@ -13,7 +12,10 @@ import { levelNamesOf } from './value-kinds.js';
 const LEAST_FOR_EXAMPLE = 10;
 
 /** Says what was done to a file of records. */
-export function describeRecords(definition: FileDefinition, read: RecordsRead, applied: AppliedRecords): RecordReport {
+export function describeRecords(
+  { definition, read, population }: RecordRequest,
+  applied: AppliedRecords,
+): RecordReport {
   const { table, rowsIn, identified } = read;
   const { classes, kept, columns, found, models } = applied;
   const { rows, suppressed, peakCacheBytes: _, ...search } = found;
@@ -21,7 +23,7 @@ export function describeRecords(definition: FileDefinition, read: RecordsRead, a
   const threshold = 1 / Math.max(2, ...definition.models.map((model) => ('k' in model ? model.k : 2)));
   const untouched = classesAt(
     table,
-    null,
+    population,
     columns,
     columns.map(() => 0),
   );

@@ -1,20 +1,38 @@
 import { homogeneityOf, type Homogeneity } from '../risk/homogeneity.js';
-import { marketerRisk, prosecutorRisk, sampleUniqueness, smallestGroup } from '../risk/reidentification.js';
+import {
+  journalistRisk,
+  marketerRisk,
+  prosecutorRisk,
+  sampleUniqueness,
+  smallestGroup,
+  type RiskGroup,
+} from '../risk/reidentification.js';
 import { columnOf, type Table } from '../search/table.js';
 import type { BoundColumn, RecordClasses } from './record-classes.js';
 import type { CountError, RecordRisk } from './record-report.js';
 
-/** Risk of the classes that are told. @param kept 1 for each class that is; null: all are */
-export function recordRisk({ sizes }: RecordClasses, kept: Uint8Array | null, threshold: number): RecordRisk {
-  const groups: { size: number }[] = [];
+/**
+ * Risk of the classes that are told. Where a population is known, journalist and marketer are reckoned against it.
+ * @param kept 1 for each class that is told; null: all are
+ */
+export function recordRisk(
+  { sizes, populationSizes }: RecordClasses,
+  kept: Uint8Array | null,
+  threshold: number,
+): RecordRisk {
+  const groups: RiskGroup[] = [];
   sizes.forEach((size, id) => {
-    if (size > 0 && (!kept || kept[id] === 1)) groups.push({ size });
+    if (size > 0 && (!kept || kept[id] === 1)) {
+      const populationSize = Math.max(size, populationSizes[id]!);
+      groups.push({ size, populationSize });
+    }
   });
   return {
     classes: groups.length,
     smallestClass: smallestGroup(groups),
     uniqueShare: sampleUniqueness(groups),
     prosecutor: prosecutorRisk(groups, threshold),
+    journalist: journalistRisk(groups, threshold),
     marketer: marketerRisk(groups),
   };
 }

@@ -104,13 +104,24 @@ function applied({ definition, read, hierarchies, population, now }: RecordReque
     },
   });
   if (!found.ok) return found;
-  const classes = classesAt(table, population, columns, found.value.levels);
+  const levels = found.value.levels.map((level, at) => finestAlike(columns[at]!, level));
+  const classes = classesAt(table, population, columns, levels);
   const kept = classesKept(table, classes, models);
   if (kept.every((isKept) => isKept === 0)) throw new RefusedError(NOTHING_LEFT);
   const suppressed = classes.sizes.reduce((sum, size, id) => sum + (kept[id] === 1 ? 0 : size), 0);
   if (suppressed !== found.value.suppressed)
     throw new DomainError('the search and its application suppress different rows');
-  return accept({ columns, models, found: found.value, classes, kept });
+  return accept({ columns, models, found: { ...found.value, levels }, classes, kept });
+}
+
+/**
+ * The finest allowed level that tells rows apart exactly as this one does. To a metric that measures the domain it may be a tie:
+ * a column that holds the same value throughout loses nothing when it is withheld, and is of use only when it is not.
+ */
+function finestAlike({ bound, finestAllowed }: SearchedColumn, level: number): number {
+  let finest = level;
+  while (finest > finestAllowed && bound.size(finest - 1) === bound.size(level)) finest -= 1;
+  return finest;
 }
 
 const identifies = (labels: readonly string[], column: string): boolean =>

@@ -34,7 +34,11 @@ export interface RecordRisk {
   smallestClass: number;
   /** Share (0 to 1) of the rows that are alone in their class. */
   uniqueShare: number;
+  /** Knows that the person is in the file. */
   prosecutor: ReidentificationRisk;
+  /** Does not know who is in the file, and looks in the population where one was given. */
+  journalist: ReidentificationRisk;
+  /** Share of the rows that an attacker who wants anybody would tie to the right person. */
   marketer: number;
 }
 
