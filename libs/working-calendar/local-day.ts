@@ -3,7 +3,7 @@ import { accept, refuse, type Clause, type LocalDate, type Result } from '@broke
 const DAY_MS = 86_400_000;
 /** Later years are slips of the finger. */
 const YEAR_END = '3000';
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
@@ -24,11 +24,8 @@ export function readLocalDate(text: string, what: string, clause: Clause): Resul
   });
 }
 
-/** Days since 1970-01-01. Counted in UTC, which has neither summer time nor a place: the same on every computer. */
-function dayNumber(on: LocalDate): number {
-  const [, year, month, day] = DATE.exec(on) ?? [];
-  return Date.UTC(Number(year), Number(month) - 1, Number(day)) / DAY_MS;
-}
+/** Days since 1970-01-01. A date alone is read in UTC, which has neither summer time nor a place: the same on every computer. */
+const dayNumber = (on: LocalDate): number => Date.parse(on) / DAY_MS;
 
 /** The date a number of days later, or earlier when negative. */
 export const addDays = (on: LocalDate, days: number): LocalDate => dateOf(dayNumber(on) + days);
