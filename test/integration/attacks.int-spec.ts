@@ -84,4 +84,20 @@ describe('ISA-9: a partner who holds the public month and attacks what the broke
       else expect(again.refusal).toMatchObject({ code: 'depersonalisation/differencing-cell', clause: 'ISA-9' });
     }
   });
+
+  it('is given no second release in which a suppressed cell is gone: its one row would be told', async () => {
+    const large = [
+      { month: '2019-05', rows: 300 },
+      { month: '2019-05', rows: 9, type: 'Drugs' },
+    ];
+    const small = [
+      { month: '2019-05', rows: 1, area: '1B', type: 'Robbery' },
+      { month: '2019-05', rows: 3, type: 'Robbery' },
+    ];
+    await road.released([...large, ...small]);
+    const without = await road.checked([...large, { month: '2019-05', rows: 4, type: 'Robbery' }]);
+    expect(await road.release(without)).toMatchObject({ refusal: { code: 'depersonalisation/differencing-cell' } });
+    // A large change beside the same suppressed cells may go out.
+    await road.released([{ month: '2019-05', rows: 400 }, large[1]!, ...small]);
+  });
 });
