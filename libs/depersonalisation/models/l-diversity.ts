@@ -1,5 +1,8 @@
 import { DomainError } from '@broker/kernel';
 import type { PrivacyModel } from './privacy-model.js';
+import { lnOfWhole } from './whole-logarithm.js';
+
+const LN_2 = lnOfWhole(2);
 
 /** Tolerance of sums of logarithms, on the safe side for bounds. */
 const EPSILON = 1e-12;
@@ -43,14 +46,14 @@ export function distinctLDiversity(column: string, l: number): PrivacyModel {
  */
 export function entropyLDiversity(column: string, l: number): PrivacyModel {
   if (!(l >= 1)) throw new DomainError('l is at least 1');
-  const needed = Math.log(l);
-  const nearly = needed - EPSILON;
+  const needed = (Number.isInteger(l) ? lnOfWhole(l) : Math.log(l)) / LN_2;
+  const nearly = Math.log(l) - EPSILON;
   return {
     kind: 'sensitive',
     name: `entropy ${l}-diversity of ${column}`,
     column,
     prepare: () => ({
-      passes: (histogram, size) => entropyCutAt(histogram, size) >= needed,
+      passes: (histogram, size) => entropyBits(histogram, size) >= needed,
       mostKept: (histogram) => {
         let different = 0;
         for (const rows of histogram) if (rows > 0) different += 1;
@@ -67,6 +70,16 @@ export function entropyLDiversity(column: string, l: number): PrivacyModel {
       },
     }),
   };
+}
+
+/** Entropy in bits, with ARX's order of operations: a class that lies exactly on the limit must fall on the same side. */
+function entropyBits(histogram: Int32Array, size: number): number {
+  let sum = 0;
+  for (let code = 0; code < histogram.length; code++) {
+    const rows = histogram[code]!;
+    if (rows > 1) sum += rows * (lnOfWhole(rows) / LN_2);
+  }
+  return -(sum / size - lnOfWhole(size) / LN_2);
 }
 
 /** Entropy (natural logarithm) of the counts, each cut at `cap`. */
