@@ -4,7 +4,11 @@
  */
 export class ByteDictionary {
   private slots = new Int32Array(256).fill(-1);
-  private pool = new Uint8Array(4096);
+  private pool: Uint8Array = new Uint8Array(4096);
+  /** The pool, and the bytes asked about last, for reading four bytes at once. */
+  private poolView = viewOf(this.pool);
+  private asked = this.pool;
+  private view = this.poolView;
   private starts = new Uint32Array(128);
   private hashes = new Uint32Array(128);
   private last = -1;
@@ -17,22 +21,29 @@ export class ByteDictionary {
    * @returns -1 when the run is new and the dictionary already holds `limit` runs
    */
   codeOf(bytes: Uint8Array, start: number, end: number, limit: number): number {
-    if (this.last >= 0 && this.equals(this.last, bytes, start, end)) return this.last;
-    const hash = hashOf(bytes, start, end);
+    if (bytes !== this.asked) {
+      this.asked = bytes;
+      this.view = viewOf(bytes);
+    }
+    if (this.last >= 0 && this.equals(this.last, start, end)) return this.last;
+    const hash = hashOf(this.view, start, end);
     const mask = this.slots.length - 1;
     let slot = hash & mask;
     for (let code = this.slots[slot]!; code >= 0; code = this.slots[slot]!) {
-      if (this.hashes[code] === hash && this.equals(code, bytes, start, end)) return (this.last = code);
+      if (this.hashes[code] === hash && this.equals(code, start, end)) return (this.last = code);
       slot = (slot + 1) & mask;
     }
     if (this.size >= limit) return -1;
     return (this.last = this.insert(slot, hash, bytes, start, end));
   }
 
-  private equals(code: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const from = this.starts[code]!;
-    if (this.starts[code + 1]! - from !== end - start) return false;
-    for (let i = start, p = from; i < end; i++, p++) if (this.pool[p] !== bytes[i]) return false;
+  private equals(code: number, start: number, end: number): boolean {
+    const { view, poolView } = this;
+    let at = this.starts[code]!;
+    if (this.starts[code + 1]! - at !== end - start) return false;
+    let i = start;
+    for (; i + 4 <= end; i += 4, at += 4) if (poolView.getInt32(at, true) !== view.getInt32(i, true)) return false;
+    for (; i < end; i++, at++) if (poolView.getUint8(at) !== view.getUint8(i)) return false;
     return true;
   }
 
@@ -45,7 +56,10 @@ export class ByteDictionary {
     const from = this.starts[code]!;
     let poolSize = this.pool.length;
     while (from + end - start > poolSize) poolSize *= 2;
-    if (poolSize > this.pool.length) this.pool = widen(this.pool, new Uint8Array(poolSize));
+    if (poolSize > this.pool.length) {
+      this.pool = widen(this.pool, new Uint8Array(poolSize));
+      this.poolView = viewOf(this.pool);
+    }
     this.pool.set(bytes.subarray(start, end), from);
     this.starts[code + 1] = from + end - start;
     this.hashes[code] = hash;
@@ -66,18 +80,19 @@ export class ByteDictionary {
 }
 
 /** Four bytes at a step: the multiplications, each of which waits for the one before, are what takes the time. */
-function hashOf(bytes: Uint8Array, start: number, end: number): number {
+function hashOf(bytes: DataView, start: number, end: number): number {
   let hash = 0x811c9dc5 ^ (end - start);
   let i = start;
-  for (; i + 3 < end; i += 4) {
-    const four = bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24);
-    hash = Math.imul(hash ^ four, 0x85ebca6b);
+  for (; i + 4 <= end; i += 4) {
+    hash = Math.imul(hash ^ bytes.getInt32(i, true), 0x85ebca6b);
     hash ^= hash >>> 15;
   }
-  for (; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  for (; i < end; i++) hash = Math.imul(hash ^ bytes.getUint8(i), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0xc2b2ae35);
   return (hash ^ (hash >>> 15)) >>> 0;
 }
+
+const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 function widen<A extends Uint8Array | Uint32Array>(from: A, to: A): A {
   to.set(from);

@@ -16,15 +16,18 @@ export function hasShape(shape: CellShape, row: CsvRow, column: number): boolean
   return shape === 'decimal' && (row.marks[column]! & HAS_DIGIT) !== 0 && isDecimal(row.bytes, start, end);
 }
 
+/** For each byte: a hexadecimal figure, a hexadecimal letter, or neither. */
+const [NEITHER, HEX_FIGURE, HEX_LETTER] = [4, 1, 2];
+const HEX = new Uint8Array(256).map((_, byte) => {
+  if (byte >= 0x30 && byte <= 0x39) return HEX_FIGURE;
+  return (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66 ? HEX_LETTER : NEITHER;
+});
+
 function isOpaqueKey(bytes: Uint8Array, start: number, end: number): boolean {
   if (end - start < 16 || end - start > 64) return false;
-  let letters = 0;
-  for (let i = start; i < end; i++) {
-    const byte = bytes[i]! | 0x20; // lower case; figures stay what they are
-    if (byte >= 0x61 && byte <= 0x66) letters += 1;
-    else if (byte < 0x30 || byte > 0x39 || bytes[i]! < 0x30) return false;
-  }
-  return letters > 0;
+  let seen = 0;
+  for (let i = start; i < end; i++) seen |= HEX[bytes[i]!]!;
+  return (seen & NEITHER) === 0 && (seen & HEX_LETTER) !== 0;
 }
 
 function isDecimal(bytes: Uint8Array, start: number, end: number): boolean {

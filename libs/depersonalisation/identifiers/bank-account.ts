@@ -1,3 +1,4 @@
+import { CUE } from './cues.js';
 import type { Detector, Search } from './detector.js';
 import { eachMatch, trimmed } from './patterns.js';
 
@@ -61,15 +62,18 @@ export const bankAccount: Detector = {
   digits: 6,
   find(search, found) {
     const { text } = search;
-    eachMatch(SORT_CODE_AND_ACCOUNT, text, ({ 0: account, index }) => found(index, index + account.length));
-    for (const pattern of [NAMED_SORT_CODE, NAMED_ACCOUNT]) {
+    const { digits, cues, figuresAfterLetters } = search.features;
+    if (digits > 13)
+      eachMatch(SORT_CODE_AND_ACCOUNT, text, ({ 0: account, index }) => found(index, index + account.length));
+    for (const pattern of (cues & CUE.account) === 0 ? [] : [NAMED_SORT_CODE, NAMED_ACCOUNT]) {
       eachMatch(pattern, text, ({ 0: all, 1: number, index }) => {
         const end = index + all.length;
         found(end - number!.length, end);
       });
     }
+    if (digits > 9 && figuresAfterLetters > 0) findIbans(search, found);
+    if (!search.columnHolds.has('bank-account')) return;
     const { start, end } = trimmed(text);
-    if (search.columnHolds.has('bank-account') && WHOLE_CELL.test(text.slice(start, end))) found(start, end);
-    if (search.digits >= 10) findIbans(search, found);
+    if (WHOLE_CELL.test(text.slice(start, end))) found(start, end);
   },
 };

@@ -1,3 +1,4 @@
+import { CUE } from './cues.js';
 import type { Detector } from './detector.js';
 import { eachMatch, trimmed } from './patterns.js';
 
@@ -13,11 +14,12 @@ export const collarNumber: Detector = {
   kind: 'collar-number',
   column: COLUMN,
   digits: 2,
-  find({ text, columnHolds }, found) {
-    for (const pattern of [RANKED, NAMED]) {
+  find({ text, columnHolds, features }, found) {
+    for (const pattern of (features.cues & CUE.collar) === 0 ? [] : [RANKED, NAMED]) {
       eachMatch(pattern, text, ({ 0: number, index }) => found(index, index + number.length));
     }
+    if (!columnHolds.has('collar-number')) return;
     const { start, end } = trimmed(text);
-    if (columnHolds.has('collar-number') && WHOLE_CELL.test(text.slice(start, end))) found(start, end);
+    if (WHOLE_CELL.test(text.slice(start, end))) found(start, end);
   },
 };

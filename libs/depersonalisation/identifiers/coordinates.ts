@@ -1,8 +1,9 @@
+import { CUE } from './cues.js';
 import type { Detector } from './detector.js';
 import { eachMatch, trimmed } from './patterns.js';
 
 const PAIR =
-  /(?<![\d.])(-?\d{1,2}\.\d{1,20})°?[ ]?[NS]?[ ,;/]{1,3}(?:lon(?:gitude)?[ :=]{0,2})?(-?\d{1,2}\.\d{1,20})(?![\d.]*\d)/gi;
+  /(?<![\d.])(-?\d{1,2}\.\d{1,20})°?[ ]?[NS]?[ ,;/]{1,3}(?:lon(?:gitude)?[ :=]{0,2})?(-?\d{1,2}\.\d{1,20})(?!\.?\d)/gi;
 const DEGREES = /\b(?:lat(?:itude)?|lon(?:g(?:itude)?)?)[ .:=]{1,3}(-?\d{1,3}\.\d{1,20})(?!\d)/gi;
 const METRES = /\b(?:easting|northing)s?[ .:=]{1,3}(\d{5,7}(?:\.\d{1,10})?)(?!\d)/gi;
 const THREE_WORDS = /(?<![\w/])\/{3}[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20}(?![a-z.])/gi;
@@ -17,7 +18,7 @@ const isBritish = (latitude: number, longitude: number): boolean =>
 const placesFor = (metres: number): number => Math.max(0, Math.floor(Math.log10(112_000 / metres)));
 
 const isFinerDegree = (number: string, metres: number): boolean =>
-  (number.split('.')[1] ?? '').replace(/0+$/, '').length > placesFor(metres);
+  (number.split('.')[1] ?? '').replace(/0{1,20}$/, '').length > placesFor(metres);
 const isFinerMetre = (number: string, metres: number): boolean => metres > 0 && Number(number) % metres !== 0;
 
 /** Coordinates that tell a finer place than allowed: pairs within the United Kingdom, and single ones beside their name. */
@@ -25,10 +26,10 @@ export const coordinates: Detector = {
   kind: 'coordinates',
   column: COLUMN,
   digits: 0,
-  find({ text, column, columnHolds, placeMetres, digits }, found) {
+  find({ text, column, columnHolds, placeMetres, features }, found) {
     if (placeMetres > 3 && text.includes('///'))
       eachMatch(THREE_WORDS, text, ({ 0: words, index }) => found(index, index + words.length));
-    if (digits < 3) return;
+    if (features.digits < 3) return;
     if (text.includes('.'))
       eachMatch(PAIR, text, ({ 0: pair, 1: first, 2: second, index }) => {
         const [a, b] = [Number(first), Number(second)];
@@ -40,8 +41,10 @@ export const coordinates: Detector = {
         const end = index + all.length;
         if (isFiner(number!, placeMetres)) found(end - number!.length, end);
       });
-    if (text.includes('.')) single(DEGREES, isFinerDegree);
-    if (digits > 4) single(METRES, isFinerMetre);
+    if ((features.cues & CUE.place) !== 0) {
+      single(DEGREES, isFinerDegree);
+      single(METRES, isFinerMetre);
+    }
     if (!columnHolds.has('coordinates')) return;
     const { start, end } = trimmed(text);
     const cell = text.slice(start, end);

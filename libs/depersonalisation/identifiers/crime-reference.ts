@@ -1,3 +1,4 @@
+import { CUE } from './cues.js';
 import type { Detector } from './detector.js';
 import { eachMatch, isNear } from './patterns.js';
 
@@ -14,11 +15,14 @@ export const crimeReference: Detector = {
   kind: 'crime-reference',
   digits: 1,
   find(search, found) {
-    const { text, digits } = search;
+    const { text } = search;
+    const { digits, cues } = search.features;
     const all = (pattern: RegExp) =>
       eachMatch(pattern, text, ({ 0: reference, index }) => found(index, index + reference.length));
-    all(DISPATCH);
-    if (digits >= 4) all(NAMED);
+    if ((cues & CUE.crime) !== 0) {
+      all(DISPATCH);
+      all(NAMED);
+    }
     if (digits >= 8) all(FORCE_STYLE);
     if (digits < 11) return;
     eachMatch(ELEVEN_DIGITS, text, ({ 0: reference, index }) => {

@@ -1,3 +1,4 @@
+import { CUE } from './cues.js';
 import type { Detector } from './detector.js';
 import { eachMatch, isNear } from './patterns.js';
 
@@ -22,11 +23,15 @@ const CONTEXT = /(?<![a-z])(?:dob|d\.o\.b|birth|birthday|birthdate|born)(?![a-z]
  */
 export const dateOfBirth: Detector = {
   kind: 'date-of-birth',
+  column: CONTEXT,
   digits: 4,
   find(search, found) {
-    for (const pattern of [NUMERIC, WORDED]) {
+    const { columnHolds } = search;
+    const { cues } = search.features;
+    for (const pattern of (cues & CUE.month) === 0 ? [NUMERIC] : [NUMERIC, WORDED]) {
       eachMatch(pattern, search.text, ({ 0: date, index }) => found(index, index + date.length));
     }
+    if ((cues & CUE.birth) === 0 && !columnHolds.has('date-of-birth')) return;
     for (const pattern of [ISO, RUN_TOGETHER]) {
       eachMatch(pattern, search.text, ({ 0: date, index }) => {
         const end = index + date.length;

@@ -1,3 +1,4 @@
+import type { Features } from './cues.js';
 import type { NameGazetteer } from './name-gazetteer.js';
 
 /** What each kind of direct identifier is called in a message. */
@@ -43,16 +44,14 @@ export interface IdentifierContext {
 /** One text to be searched, made ready. */
 export interface Search {
   text: string;
+  /** What the text is made of. */
+  features: Features;
   /** Name of the column as words in lower case, with a space at either end: " nhs no ". */
   column: string;
   /** What the column holds, as its name tells. */
   columnHolds: ReadonlySet<IdentifierKind>;
   names: NameGazetteer;
   placeMetres: number;
-  /** Figures in the text. */
-  digits: number;
-  /** Tells that the text is written in capitals, or without them: capitals then say nothing. */
-  isCaseless: boolean;
 }
 
 /** Told where an identifier stands: `text.slice(start, end)`. */

@@ -10,7 +10,8 @@ const LICENCE = new RegExp(`(?<![a-z\\d])${SURNAME} ?${BIRTH} ?[a-z][a-z9] ?[a-z
 export const drivingLicence: Detector = {
   kind: 'driving-licence',
   digits: 6,
-  find({ text }, found) {
+  find({ text, features }, found) {
+    if (features.figuresAfterLetters + features.lettersAfterFigures === 0) return;
     eachMatch(LICENCE, text, ({ 0: number, index }) => found(index, index + number.length));
   },
 };

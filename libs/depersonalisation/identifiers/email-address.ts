@@ -5,7 +5,7 @@ const DOMAIN = /^[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,8}/i;
 
 /** Letters, figures and the marks that stand in the part before the at sign; letters of every script among them. */
 function isLocal(code: number): boolean {
-  if (code > 127) return code !== 0xa0 && code < 0x2000;
+  if (code > 127) return code === 0x2019 || (code !== 0xa0 && code < 0x2000);
   if ((code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)) return true;
   return "._%+'-".includes(String.fromCharCode(code));
 }

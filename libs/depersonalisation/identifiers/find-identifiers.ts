@@ -3,6 +3,7 @@ import { chiNumber } from './chi-number.js';
 import { collarNumber } from './collar-number.js';
 import { coordinates } from './coordinates.js';
 import { crimeReference } from './crime-reference.js';
+import { featuresOf } from './cues.js';
 import { dateOfBirth } from './date-of-birth.js';
 import type { Detector, IdentifierContext, IdentifierKind, Search } from './detector.js';
 import { drivingLicence } from './driving-licence.js';
@@ -30,9 +31,10 @@ export const DETECTORS: readonly Detector[] = [
   nationalInsuranceNumber,
   uniquePupilNumber,
   drivingLicence,
-  paymentCard,
   bankAccount,
+  paymentCard,
   propertyReference,
+  gridReference,
   telephoneNumber,
   vehicleRegistration,
   postcode,
@@ -40,7 +42,6 @@ export const DETECTORS: readonly Detector[] = [
   crimeReference,
   passportNumber,
   collarNumber,
-  gridReference,
   coordinates,
   streetAddress,
   personalName,
@@ -54,12 +55,13 @@ export interface IdentifierSpan {
 }
 
 /** The name of a column as words between spaces: `NHSNo` and `nhs_no` are " nhs no ". */
-export const columnWords = (column: string): string =>
+const columnWords = (column: string): string =>
   ` ${column
     .replaceAll(/([a-z\d])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3 $2$4')
     .toLowerCase()
-    .replaceAll(/[^a-z\d]+/g, ' ')
-    .trim()} `;
+    .split(/[^a-z\d]/)
+    .filter((word) => word !== '')
+    .join(' ')} `;
 
 /** What is known of a column, made ready once for all its cells. */
 export type ReadyContext = Pick<Search, 'column' | 'columnHolds' | 'names' | 'placeMetres'>;
@@ -75,29 +77,31 @@ export function readyContext({
   return { column: words, columnHolds, names, placeMetres };
 }
 
-function searchFor(text: string, context: ReadyContext): Search {
-  let digits = 0;
-  let capitals = 0;
-  let small = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= 97 && code <= 122) small++;
-    else if (code >= 48 && code <= 57) digits++;
-    else if (code >= 65 && code <= 90) capitals++;
+/** A text ready for the detectors, and where its characters stand in it as written (null: where they are). */
+interface Prepared extends Search {
+  places: Uint32Array | null;
+}
+
+function prepare(written: string, { column, columnHolds, names, placeMetres }: ReadyContext): Prepared {
+  let features = featuresOf(written, names);
+  let text = written;
+  let places: Uint32Array | null = null;
+  if (!features.isPlain) {
+    ({ text, places } = readable(written));
+    if (places) features = featuresOf(text, names);
   }
-  const { column, columnHolds, names, placeMetres } = context;
-  return { text, column, columnHolds, names, placeMetres, digits, isCaseless: capitals === 0 || small === 0 };
+  return { text, places, features, column, columnHolds, names, placeMetres };
 }
 
 /** Finds the first kind of identifier in the order of the detectors; reads on no further. */
 export function firstKind(written: string, context: ReadyContext): IdentifierKind | null {
-  const search = searchFor(readable(written).text, context);
+  const search = prepare(written, context);
   let isFound = false;
   const found = () => {
     isFound = true;
   };
   for (const detector of DETECTORS) {
-    if (search.digits < detector.digits) continue;
+    if (search.features.digits < detector.digits) continue;
     detector.find(search, found);
     if (isFound) return detector.kind;
   }
@@ -108,15 +112,21 @@ export function firstKind(written: string, context: ReadyContext): IdentifierKin
 const contexts = new Map<string, ReadyContext>();
 const MOST_CONTEXTS = 256;
 
-/** The first kind of direct identifier in a text, if any. */
-export function findIdentifier(text: string, column: string): IdentifierKind | null {
-  let context = contexts.get(column);
-  if (!context) {
+/** A context made ready; kept when it says no more than the name of a column. */
+function contextFor(context: IdentifierContext): ReadyContext {
+  const { column = '', names, placeMetres } = context;
+  if (names || placeMetres !== undefined) return readyContext(context);
+  let ready = contexts.get(column);
+  if (!ready) {
     if (contexts.size >= MOST_CONTEXTS) contexts.clear();
-    contexts.set(column, (context = readyContext({ column })));
+    contexts.set(column, (ready = readyContext({ column })));
   }
-  return firstKind(text, context);
+  return ready;
 }
+
+/** The first kind of direct identifier in a text, if any. */
+export const findIdentifier = (text: string, column: string): IdentifierKind | null =>
+  firstKind(text, contextFor({ column }));
 
 interface RankedSpan extends IdentifierSpan {
   rank: number;
@@ -142,11 +152,11 @@ function joined(spans: RankedSpan[]): RankedSpan[] {
  * @returns kinds and places in the order of the text, none overlapping another
  */
 export function findIdentifiers(written: string, context: IdentifierContext = {}): IdentifierSpan[] {
-  const { text, places } = readable(written);
-  const search = searchFor(text, readyContext(context));
+  const search = prepare(written, contextFor(context));
+  const { places } = search;
   const spans: RankedSpan[] = [];
   for (const [rank, { kind, digits, find }] of DETECTORS.entries()) {
-    if (search.digits >= digits) find(search, (start, end) => spans.push({ kind, start, end, rank }));
+    if (search.features.digits >= digits) find(search, (start, end) => spans.push({ kind, start, end, rank }));
   }
   return joined(spans).map(({ kind, start, end }) => ({
     kind,

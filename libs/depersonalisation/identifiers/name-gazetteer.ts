@@ -31,7 +31,7 @@ export const TRIGGERS = WORD_IS.given | WORD_IS.title | WORD_IS.role;
 
 /** Small letters without accents and apostrophes: "O’Brien" and "OBRIEN" are one. */
 export const foldName = (name: string): string =>
-  (/^[a-z]*$/i.test(name) ? name : name.normalize('NFD').replaceAll(/[\u0300-\u036f'’]/g, '')).toLowerCase();
+  (/^[a-z]{0,60}$/i.test(name) ? name : name.normalize('NFD').replaceAll(/[\u0300-\u036f'’]/g, '')).toLowerCase();
 
 /** Hash of a folded word, letter by letter, begun with HASH_START. */
 export const HASH_START = 0x811c9dc5;

@@ -10,8 +10,12 @@ export const passportNumber: Detector = {
   kind: 'passport-number',
   digits: 7,
   find(search, found) {
-    eachMatch(LETTERED, search.text, ({ 0: number, index }) => found(index, index + number.length));
-    eachMatch(FIGURES, search.text, ({ 0: number, index }) => {
+    const { text } = search;
+    const { digits, figuresAfterLetters } = search.features;
+    if (figuresAfterLetters > 0)
+      eachMatch(LETTERED, text, ({ 0: number, index }) => found(index, index + number.length));
+    if (digits < 9) return;
+    eachMatch(FIGURES, text, ({ 0: number, index }) => {
       if (isNear(search, index, index + number.length, CONTEXT)) found(index, index + number.length);
     });
   },

@@ -56,10 +56,10 @@ function afterTitle(search: Search, word: Word, found: Found): number {
   const first = wordAfter(search, word);
   if (!first || first.end - first.start < 2) return word.end;
   const needsCapitals = is(word, titleInCapitals);
-  if (search.isCaseless || !first.isCapital) {
-    const isSure = needsCapitals ? is(first, surname) && search.isCaseless : canName(first);
+  if (search.features.isCaseless || !first.isCapital) {
+    const isSure = needsCapitals ? is(first, surname) && search.features.isCaseless : canName(first);
     if (!isSure) return word.end;
-    if (!search.isCaseless && !is(first, KNOWN) && !/^mrs?$/i.test(search.text.slice(word.start, word.end)))
+    if (!search.features.isCaseless && !is(first, KNOWN) && !/^mrs?$/i.test(search.text.slice(word.start, word.end)))
       return word.end;
     const next = wordAfter(search, first);
     const end = next && is(next, surname) && !is(next, notName | place) ? next.end : first.end;
@@ -69,7 +69,10 @@ function afterTitle(search: Search, word: Word, found: Found): number {
   if ((needsCapitals && !word.isCapital) || !canName(first) || (is(first, place) && !is(first, surname)))
     return word.end;
   // "Acacia Dr London": a drive, not a doctor.
-  if (/[A-Z][a-z’'-]+ $/.test(textBefore(search, word.start)) && /^dr$/i.test(search.text.slice(word.start, word.end)))
+  if (
+    /[A-Z][a-z’'-]{1,24} $/.test(textBefore(search, word.start)) &&
+    /^dr$/i.test(search.text.slice(word.start, word.end))
+  )
     return word.end;
   const name = nameFrom(search, first);
   if (!name) return word.end;
@@ -93,10 +96,10 @@ function afterRole(search: Search, word: Word, found: Found): number {
   }
   if (!first || first.end - first.start < 2 || is(first, title | role)) return word.end;
   const isClearGivenName = is(first, given) && !is(first, ambiguous | notName | place);
-  if (search.isCaseless || !first.isCapital) {
+  if (search.features.isCaseless || !first.isCapital) {
     if (!isClearGivenName || is(wordAfter(search, first), place)) return word.end;
     const next = wordAfter(search, first);
-    const end = search.isCaseless
+    const end = search.features.isCaseless
       ? endWithoutCapitals(search, first)
       : next && is(next, surname)
         ? next.end
@@ -117,14 +120,14 @@ function afterRole(search: Search, word: Word, found: Found): number {
 function afterGivenName(search: Search, word: Word, found: Found): number {
   const before = textBefore(search, word.start);
   const family = /(?:^|[^\p{L}'’-])(\p{L}[\p{L}'’-]{1,20}), $/u.exec(before)?.[1];
-  if (family && (search.isCaseless || word.isCapital) && (search.names.kindsOf(family) & surname) !== 0) {
+  if (family && (search.features.isCaseless || word.isCapital) && (search.names.kindsOf(family) & surname) !== 0) {
     found(word.start - 2 - family.length, word.end);
     return word.end;
   }
   if (/(?:^|[^a-z])(?:st|saint|the)\.? $/i.test(before)) return word.end;
   const second = wordAfter(search, word);
   if (!second) return word.end;
-  if (search.isCaseless || !word.isCapital) {
+  if (search.features.isCaseless || !word.isCapital) {
     const isSure = is(second, surname) && !is(second, place | notName) && !is(word, ambiguous | notName | place);
     if (!isSure || is(wordAfter(search, second), place)) return word.end;
     found(word.start, second.end);
@@ -164,6 +167,7 @@ export const personalName: Detector = {
       const cell = text.slice(start, Math.min(end, start + LONGEST_NAME_CELL + 1));
       if (cell.length <= LONGEST_NAME_CELL && /\p{L}/u.test(cell) && !NO_NAME.test(cell)) return found(start, end);
     }
+    if (!search.features.mayName) return;
     for (let at = 0; at < text.length;) {
       const start = at;
       let hash = HASH_START;

@@ -1,3 +1,4 @@
+import { CUE } from './cues.js';
 import type { Detector } from './detector.js';
 import { eachMatch, trimmed } from './patterns.js';
 
@@ -10,12 +11,14 @@ export const propertyReference: Detector = {
   kind: 'property-reference',
   column: COLUMN,
   digits: 6,
-  find({ text, columnHolds }, found) {
-    eachMatch(NAMED, text, ({ 0: all, 1: number, index }) => {
-      const end = index + all.length;
-      found(end - number!.length, end);
-    });
+  find({ text, columnHolds, features }, found) {
+    if ((features.cues & CUE.property) !== 0)
+      eachMatch(NAMED, text, ({ 0: all, 1: number, index }) => {
+        const end = index + all.length;
+        found(end - number!.length, end);
+      });
+    if (!columnHolds.has('property-reference')) return;
     const { start, end } = trimmed(text);
-    if (columnHolds.has('property-reference') && WHOLE_CELL.test(text.slice(start, end))) found(start, end);
+    if (WHOLE_CELL.test(text.slice(start, end))) found(start, end);
   },
 };

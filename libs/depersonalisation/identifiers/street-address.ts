@@ -1,3 +1,4 @@
+import { CUE } from './cues.js';
 import type { Detector, Search } from './detector.js';
 import { eachMatch, trimmed } from './patterns.js';
 
@@ -30,9 +31,9 @@ const COUNTED_BEFORE =
   /\b(?:junction|jct|bus|route|exit|platform|day|week|level|stage|zone|section|page|code|class|grade|act)\s{0,2}$/i;
 
 /** Where the street that begins at `from` ends, or -1 when no street is named there. */
-function endOfStreet({ text, isCaseless }: Search, from: number): number {
+function endOfStreet({ text, features }: Search, from: number): number {
   let at = from;
-  let hasCapitals = !isCaseless;
+  let hasCapitals = !features.isCaseless;
   for (let count = 0; count <= MOST_WORDS; count++) {
     WORD.lastIndex = at;
     const [written] = WORD.exec(text) ?? [''];
@@ -55,15 +56,17 @@ export const streetAddress: Detector = {
   digits: 1,
   find(search, found) {
     const { text, column, columnHolds } = search;
-    for (const pattern of [FLAT, NUMBER_OF_HOUSE]) {
+    const { cues } = search.features;
+    for (const pattern of (cues & CUE.home) === 0 ? [] : [FLAT, NUMBER_OF_HOUSE]) {
       eachMatch(pattern, text, ({ 0: number, index }) => found(index, index + number.length));
     }
     eachMatch(NUMBER_BEFORE_WORD, text, ({ 0: number, index }) => {
       const end = endOfStreet(search, index + number.length);
       if (end > 0 && !COUNTED_BEFORE.test(text.slice(Math.max(0, index - 12), index))) found(index, end);
     });
+    if (!columnHolds.has('street-address')) return;
     const { start, end } = trimmed(text);
-    if (end - start > 200 || !columnHolds.has('street-address')) return;
+    if (end - start > 200) return;
     const cell = text.slice(start, end);
     if (NUMBERED_CELL.test(cell) || (HOUSE_NUMBER_COLUMN.test(column) && HOUSE_NUMBER.test(cell))) found(start, end);
   },

@@ -15,7 +15,8 @@ function hasCheckLetter(letter: string, digits: string, last: string): boolean {
 export const uniquePupilNumber: Detector = {
   kind: 'unique-pupil-number',
   digits: 11,
-  find({ text }, found) {
+  find({ text, features }, found) {
+    if (features.figuresAfterLetters === 0) return;
     eachMatch(UPN, text, ({ 0: number, 1: letter, 2: digits, 3: last, index }) => {
       if (hasCheckLetter(letter!, digits!, last!)) found(index, index + number.length);
     });

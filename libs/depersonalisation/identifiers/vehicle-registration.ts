@@ -24,7 +24,10 @@ export const vehicleRegistration: Detector = {
   digits: 1,
   find(search, found) {
     const { text } = search;
-    eachMatch(CURRENT, text, ({ 0: number, index }) => found(index, index + number.length));
+    const { figuresAfterLetters, lettersAfterFigures } = search.features;
+    if (figuresAfterLetters + lettersAfterFigures === 0) return;
+    if (figuresAfterLetters > 0)
+      eachMatch(CURRENT, text, ({ 0: number, index }) => found(index, index + number.length));
     eachMatch(OLDER, text, ({ 0: number, index }) => {
       const end = index + number.length;
       if (isWholeCell(text, index, end) || isNear(search, index, end, CONTEXT)) found(index, end);

@@ -129,9 +129,10 @@ export interface AreaNames {
 export const areaNameJudge =
   (dataset: DatasetDefinition) =>
   (text: string, column: string): Judged<AreaNames> => {
-    const kind = findIdentifier(text, column);
-    if (kind) return { fault: identifierFault(kind, column) };
     const found = AREA_NAME.exec(text);
+    // The end of a name is no identifier; without its figures the search is much shorter.
+    const kind = findIdentifier(found && !/\d/.test(found[2]!) ? found[2]! : text, column);
+    if (kind) return { fault: identifierFault(kind, column) };
     if (found) return { fault: null, value: { lsoa: text, msoa: found[1]!, district: found[2]! } };
     const message = 'The area name is not that of a lower layer super output area, so its larger areas cannot be told.';
     const mend = 'Give the published name, for example Southampton 018C.';
