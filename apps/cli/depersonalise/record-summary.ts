@@ -23,7 +23,7 @@ export function recordSummary(report: RecordReport): string {
     `${count(report.rowsReleased).padStart(12)}  released, in ${count(search.classes)} classes; the smallest has ${count(search.smallestClass)} rows`,
     '',
     `Lost: ${search.loss.toFixed(4)} by the metric ${search.metric}; ${bestText(report)}`,
-    `Alone in their class: ${share(risk.before.uniqueShare)} of the rows before, ${share(risk.after.uniqueShare)} after. Greatest risk of a row: ${share(risk.after.prosecutor.maximum)}.`,
+    `Alone in their class: ${share(risk.before.uniqueShare)} of the rows before, ${share(risk.after.uniqueShare)} after. ${riskText(report)}`,
     '',
   ].join('\n');
 }
@@ -36,6 +36,12 @@ function columnLine({ column, treatment, generalisation }: ColumnReport): string
     treatment,
     [shown, finerIdentifies ? 'a finer level would identify' : ''].filter(Boolean).join('; '),
   ];
+}
+
+function riskText({ risk: { after } }: RecordReport): string {
+  const [inFile, inPopulation] = [share(after.prosecutor.maximum), share(after.journalist.maximum)];
+  if (inFile === inPopulation) return `Greatest risk of a row: ${inFile}.`;
+  return `Greatest risk of a row: ${inPopulation}; ${inFile} to whoever knows that the person is in the file.`;
 }
 
 const bestText = ({ search }: RecordReport): string =>

@@ -77,12 +77,12 @@ function columnReport(column: ColumnDefinition, table: Table, { columns, found }
   const at = columns.findIndex((searched) => searched.column === name);
   const [searched, level] = [columns[at]!, found.levels[at]!];
   const top = searched.hierarchy.levels - 1;
-  const levelName =
-    levelNamesOf(column.hierarchy)?.[level] ?? (level === 0 ? 'as it is' : `level ${level} of its file`);
+  const names = levelNamesOf(column.hierarchy);
+  const levelName = names?.[level] ?? (level === 0 ? 'as it is' : null);
   return {
     column: name,
     role,
-    treatment: `${levelName} (level ${level} of ${top})`,
+    treatment: levelName ? `${levelName} (level ${level} of ${top})` : `level ${level} of ${top} of its hierarchy`,
     generalisation: {
       level,
       top,

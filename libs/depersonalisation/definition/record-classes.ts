@@ -1,4 +1,3 @@
-import type { PrivacyModel } from '../models/privacy-model.js';
 import type { BoundHierarchy } from '../search/generalisation-hierarchy.js';
 import { columnOf, type Table } from '../search/table.js';
 
@@ -59,50 +58,4 @@ export function classesAt(
   // Classes of the population alone are numbered after those of the table, and of no interest.
   if (population) for (const id of classesOf(population, 1)) if (id < classes) populationSizes[id]! += 1;
   return { classOf, sizes, populationSizes, firstRows };
-}
-
-/** For each class 1 when it satisfies every model, otherwise 0: its rows are suppressed. */
-export function classesKept(
-  table: Table,
-  { classOf, sizes, populationSizes }: RecordClasses,
-  models: readonly PrivacyModel[],
-): Uint8Array {
-  const kept = new Uint8Array(sizes.length).fill(1);
-  for (const model of models) {
-    if (model.kind === 'sensitive') keepWhere(kept, table, { classOf, sizes }, model);
-    else {
-      const counts = model.kind === 'k-anonymity' ? sizes : populationSizes;
-      counts.forEach((rows, id) => (kept[id]! &= Number(rows >= model.k)));
-    }
-  }
-  return kept;
-}
-
-function keepWhere(
-  kept: Uint8Array,
-  table: Table,
-  { classOf, sizes }: Pick<RecordClasses, 'classOf' | 'sizes'>,
-  model: PrivacyModel & { kind: 'sensitive' },
-): void {
-  const { codes, labels } = columnOf(table, model.column);
-  const totals = new Int32Array(labels.length);
-  for (const code of codes) totals[code]! += 1;
-  const test = model.prepare(labels, totals);
-  const histogram = new Int32Array(labels.length);
-  for (const rows of rowsByClass(classOf, sizes)) {
-    for (const row of rows) histogram[codes[row]!]! += 1;
-    const id = classOf[rows[0]!]!;
-    if (test(histogram, rows.length) < rows.length) kept[id] = 0;
-    for (const row of rows) histogram[codes[row]!] = 0;
-  }
-}
-
-/** The rows of each class, one class after the other. */
-function* rowsByClass(classOf: Uint32Array, sizes: Uint32Array): Iterable<Uint32Array> {
-  const ends = new Uint32Array(sizes.length);
-  let end = 0;
-  sizes.forEach((size, id) => (ends[id] = end += size));
-  const order = new Uint32Array(classOf.length);
-  for (let row = classOf.length - 1; row >= 0; row--) order[--ends[classOf[row]!]!] = row;
-  for (let id = 0; id < sizes.length; id++) yield order.subarray(ends[id], ends[id]! + sizes[id]!);
 }

@@ -4,7 +4,8 @@ import { kAnonymity, kMap } from '../models/k-anonymity.js';
 import { distinctLDiversity, entropyLDiversity } from '../models/l-diversity.js';
 import type { PrivacyModel } from '../models/privacy-model.js';
 import { tCloseness } from '../models/t-closeness.js';
-import type { Anonymisation } from '../search/anonymisation.js';
+import type { Anonymisation, SearchBudget } from '../search/anonymisation.js';
+import { applyLevels } from '../search/apply.js';
 import type { GeneralisationHierarchy } from '../search/generalisation-hierarchy.js';
 import { anonymise } from '../search/search.js';
 import { columnOf, type Table } from '../search/table.js';
@@ -14,8 +15,9 @@ import {
   type FileDefinition,
   type HierarchyDefinition,
   type ModelDefinition,
+  type QuasiIdentifierColumn,
 } from './definition.js';
-import { classesAt, classesKept, type BoundColumn, type RecordClasses } from './record-classes.js';
+import { classesAt, type BoundColumn, type RecordClasses } from './record-classes.js';
 import type { RecordsRead } from './record-intake.js';
 
 /** All that is needed to depersonalise records. */
@@ -32,7 +34,6 @@ export interface RecordRequest {
 
 /** A quasi-identifier as it was searched. */
 export interface SearchedColumn extends BoundColumn {
-  definition: HierarchyDefinition;
   hierarchy: GeneralisationHierarchy;
   finestAllowed: number;
   /** Whether a finer level was closed because its labels identify. */
@@ -72,46 +73,49 @@ function applied({ definition, read, hierarchies, population, now }: RecordReque
   if (table.rows === 0) throw new RefusedError(NOTHING_LEFT);
   const rowsOf = (of: HierarchyDefinition) => (of.kind === 'file' ? hierarchies.get(of.file) : undefined);
   const models = definition.models.map((model) => modelOf(model, table, population, rowsOf));
-  const columns = quasiIdentifiersOf(definition).map((column): SearchedColumn => {
-    const dictionaries = [table, population].flatMap((of) => (of ? [columnOf(of, column.name).labels] : []));
-    const hierarchy = columnHierarchy(column.hierarchy, dictionaries.flat(), rowsOf(column.hierarchy));
-    const bound = hierarchy.bind(column.name, dictionaries);
-    const top = Math.min(column.maxLevel ?? Infinity, hierarchy.levels - 1);
-    if (column.minLevel > top || (column.maxLevel ?? 0) > hierarchy.levels - 1)
-      throw new RefusedError(tooHigh(column.name));
-    let finestAllowed = column.minLevel;
-    while (finestAllowed <= top && identifies(bound.labels(finestAllowed), column.name)) finestAllowed += 1;
-    if (finestAllowed > top) throw new RefusedError(identifyingLevels(column.name));
-    const finerIdentifies = finestAllowed > column.minLevel;
-    return { column: column.name, definition: column.hierarchy, hierarchy, bound, finestAllowed, finerIdentifies };
-  });
-  const { seconds, megabytes } = definition.budget;
+  const tables = population ? [table, population] : [table];
+  const columns = quasiIdentifiersOf(definition).map((column) => searched(column, tables, rowsOf(column.hierarchy)));
+  const quasiIdentifiers = quasiIdentifiersOf(definition).map(({ name, maxLevel, weight }, at) => ({
+    column: name,
+    hierarchy: columns[at]!.hierarchy,
+    minLevel: columns[at]!.finestAllowed,
+    ...(maxLevel !== null && { maxLevel }),
+    weight,
+  }));
+  const { suppressionLimit, metric } = definition;
   const found = anonymise({
     table,
-    quasiIdentifiers: quasiIdentifiersOf(definition).map(({ name, maxLevel, weight }, at) => ({
-      column: name,
-      hierarchy: columns[at]!.hierarchy,
-      minLevel: columns[at]!.finestAllowed,
-      ...(maxLevel !== null && { maxLevel }),
-      weight,
-    })),
+    quasiIdentifiers,
     models,
-    suppressionLimit: definition.suppressionLimit,
-    metric: definition.metric,
-    budget: {
-      ...(megabytes !== null && { bytes: megabytes * 2 ** 20 }),
-      ...(seconds !== null && { milliseconds: seconds * 1000, now }),
-    },
+    suppressionLimit,
+    metric,
+    budget: budgetOf(definition, now),
   });
   if (!found.ok) return found;
   const levels = found.value.levels.map((level, at) => finestAlike(columns[at]!, level));
-  const classes = classesAt(table, population, columns, levels);
-  const kept = classesKept(table, classes, models);
-  if (kept.every((isKept) => isKept === 0)) throw new RefusedError(NOTHING_LEFT);
-  const suppressed = classes.sizes.reduce((sum, size, id) => sum + (kept[id] === 1 ? 0 : size), 0);
-  if (suppressed !== found.value.suppressed)
+  const { suppressed, suppressedRows } = applyLevels(table, quasiIdentifiers, models, levels);
+  if (suppressedRows !== found.value.suppressed)
     throw new DomainError('the search and its application suppress different rows');
+  if (suppressedRows === table.rows) throw new RefusedError(NOTHING_LEFT);
+  const classes = classesAt(table, population, columns, levels);
+  const kept = Uint8Array.from(classes.firstRows, (row) => Number(suppressed[row] === 0));
   return accept({ columns, models, found: { ...found.value, levels }, classes, kept });
+}
+
+function searched(
+  { name, hierarchy: definition, minLevel, maxLevel }: QuasiIdentifierColumn,
+  tables: readonly Table[],
+  rows: readonly (readonly string[])[] | undefined,
+): SearchedColumn {
+  const dictionaries = tables.map((table) => columnOf(table, name).labels);
+  const hierarchy = columnHierarchy(definition, dictionaries.flat(), rows);
+  const top = maxLevel ?? hierarchy.levels - 1;
+  if (Math.max(minLevel, top) >= hierarchy.levels) throw new RefusedError(tooHigh(name));
+  const bound = hierarchy.bind(name, dictionaries);
+  let finestAllowed = minLevel;
+  while (finestAllowed <= top && identifies(bound.labels(finestAllowed), name)) finestAllowed += 1;
+  if (finestAllowed > top) throw new RefusedError(identifyingLevels(name));
+  return { column: name, hierarchy, bound, finestAllowed, finerIdentifies: finestAllowed > minLevel };
 }
 
 /**
@@ -123,6 +127,11 @@ function finestAlike({ bound, finestAllowed }: SearchedColumn, level: number): n
   while (finest > finestAllowed && bound.size(finest - 1) === bound.size(level)) finest -= 1;
   return finest;
 }
+
+const budgetOf = ({ budget: { seconds, megabytes } }: FileDefinition, now: () => number): SearchBudget => ({
+  ...(megabytes !== null && { bytes: megabytes * 2 ** 20 }),
+  ...(seconds !== null && { milliseconds: seconds * 1000, now }),
+});
 
 const identifies = (labels: readonly string[], column: string): boolean =>
   labels.some((label) => findIdentifier(label, column) !== null);

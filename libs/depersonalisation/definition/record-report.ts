@@ -16,7 +16,8 @@ export interface ColumnReport {
     level: number;
     /** The coarsest level there is. */
     top: number;
-    levelName: string;
+    /** What the level is called; null where a file defines it. */
+    levelName: string | null;
     /** Finest level that was allowed, and why a level below it was not: because its labels identify. */
     finestAllowed: number;
     finerIdentifies: boolean;
