@@ -77,6 +77,21 @@ describe('what happened counts, not what was expected', () => {
     ]);
   });
 
+  it('lets every step be done on one day', () => {
+    const events = {
+      reportedOn: '2026-03-30',
+      receivedOn: '2026-03-30',
+      answeredOn: '2026-03-30',
+      metOn: '2026-03-30',
+    };
+    expect(dues({ awareOn: '2026-03-30', ...events })).toEqual([
+      '2026-04-08',
+      '2026-04-04',
+      '2026-04-09',
+      '2026-04-04',
+    ]);
+  });
+
   it('marks a late step, and goes on from the day it was done', () => {
     const found = breachTimeline(HOLIDAY_CALENDAR, { awareOn: '2026-03-30', reportedOn: '2026-04-09' });
     if (!found.ok) throw new Error(found.refusal.message);

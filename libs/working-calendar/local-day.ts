@@ -49,7 +49,7 @@ export function addMonths(on: LocalDate, months: number): LocalDate {
   const number = Number(on.slice(0, 4)) * 12 + Number(on.slice(5, 7)) - 1 + months;
   const month = `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`;
   const candidates = [on.slice(8), '30', '29', '28'].map((day) => `${month}-${day}`);
-  return candidates.find((date) => date.slice(8) <= on.slice(8) && addDays(date, 0) === date)!;
+  return candidates.find((date) => addDays(date, 0) === date)!;
 }
 
 /** The day of the week of a date. */

@@ -66,6 +66,7 @@ describe('broker deadlines', () => {
       'breach --aware 2026-03-30 --reported 2026-04-09 --received 2026-04-10 --answered 2026-04-12 --met 2026-04-20',
     );
     expect(out).toContain('Wednesday 8 April 2026 (2026-04-08), done late');
+    expect(out).toContain('Wednesday 15 April 2026 (2026-04-15), done in time');
     expect(out).toContain('Saturday 25 April 2026 (2026-04-25)');
   });
 
