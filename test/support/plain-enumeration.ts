@@ -7,7 +7,7 @@ export interface PlainClass {
   table: string[][];
   /** The generalised quasi-identifiers of the class, and how to get those of any row. */
   key: string;
-  keyOf(row: readonly string[]): string;
+  keyOf: (row: readonly string[]) => string;
 }
 
 export interface PlainOutcome {

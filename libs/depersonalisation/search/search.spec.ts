@@ -14,7 +14,7 @@ const NAMES = ['a', 'b', 'c', 's', 'u'];
 /** A model, and the same said with maps and loops. */
 interface Condition {
   model: PrivacyModel;
-  holds(each: PlainClass): boolean;
+  holds: (each: PlainClass) => boolean;
 }
 
 const sharesOf = (rows: string[][], column: number, labelOf = (value: string) => value): Map<string, number> => {
@@ -99,7 +99,7 @@ const halving = (values: number, name: string): GeneralisationHierarchy =>
 interface RandomCase {
   request: AnonymisationRequest;
   rows: string[][];
-  holds(each: PlainClass): boolean;
+  holds: (each: PlainClass) => boolean;
 }
 
 function randomCase(family: string, metric: MetricName, seed: number): RandomCase {
