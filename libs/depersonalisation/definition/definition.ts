@@ -72,3 +72,9 @@ export const filesOf = ({ columns, models }: FileDefinition): string[] => {
 /** The quasi-identifiers, in the order of the definition. */
 export const quasiIdentifiersOf = ({ columns }: FileDefinition): QuasiIdentifierColumn[] =>
   columns.filter((column) => column.role === 'quasi-identifier');
+
+/** The hierarchy by which values of a sensitive column are near or far; `none` when no model asks for one. */
+export function distanceHierarchyOf({ models }: FileDefinition, column: string): HierarchyDefinition {
+  const found = models.find((model) => model.kind === 't-closeness' && model.column === column && model.hierarchy);
+  return found?.kind === 't-closeness' && found.hierarchy ? found.hierarchy : { kind: 'none' };
+}

@@ -249,6 +249,13 @@ describe('a definition that is refused (ISA-9), with the place of the fault', ()
     ['an unknown budget', { ...SMALLEST, budget: { minutes: 1 } }, 'budget.minutes is not a field that is known here.'],
   ])('%s', (_, definition, message) => expect(refusedFor(definition)).toBe(message));
 
+  it('the closeness of one column twice', () => {
+    const models = [0.1, 0.2].map((t) => ({ kind: 't-closeness', t, column: 'injury' }));
+    expect(refusedFor({ ...SMALLEST, columns: [QUASI, SENSITIVE], models })).toBe(
+      'models asks for the t-closeness of one column twice.',
+    );
+  });
+
   it('is not misled by names that every object has', () => {
     expect(refusedFor('{"version":1,"toString":1}')).toBe('toString is not a field that is known here.');
     expect(refusedFor('{"version":1,"__proto__":{"columns":[]}}')).toBe('__proto__ is not a field that is known here.');

@@ -153,6 +153,9 @@ function modelsAt(place: JsonPlace, columns: readonly ColumnDefinition[]): Model
   const models = place.list().map((each) => modelAt(each, columns));
   if (models.filter(({ kind }) => kind === 'k-map').length > 1)
     place.refuse('names more than one k-map.', 'Keep one; put the populations together in one file.');
+  const close = models.flatMap((model) => (model.kind === 't-closeness' ? [model.column] : []));
+  if (new Set(close).size < close.length)
+    place.refuse('asks for the t-closeness of one column twice.', 'Keep one of the two.');
   return models;
 }
 

@@ -1,6 +1,6 @@
 import { RefusedError, type FaultPlace, type Refusal } from '@broker/kernel';
 import { IDENTIFIER_NAMES, type IdentifierKind } from '../identifiers/detector.js';
-import type { ColumnDefinition } from './definition.js';
+import type { HierarchyDefinition } from './definition.js';
 import { EXPECTED } from './value-kinds.js';
 
 /** In fewer rows a column may hold different values throughout by chance. */
@@ -21,15 +21,13 @@ export class RecordFaults {
   /** Columns in which no value has come twice, with the values. */
   private readonly keys = new Map<string, Set<string> | null>();
 
-  /** A value of a quasi-identifier that is not of the kind of its hierarchy. */
-  addUnfit(column: ColumnDefinition, row: number): void {
-    if (column.role !== 'quasi-identifier') return;
-    const { kind } = column.hierarchy;
-    this.count(`unfit ${column.name}`, row, () => ({
+  /** A value that is not of the kind of its hierarchy. */
+  addUnfit(column: string, kind: HierarchyDefinition['kind'], row: number): void {
+    this.count(`unfit ${column}`, row, () => ({
       code: 'depersonalisation/unfit-values',
-      message: (rows) => `Column "${column.name}" holds in ${rows} something that is not ${EXPECTED[kind]}.`,
+      message: (rows) => `Column "${column}" holds in ${rows} something that is not ${EXPECTED[kind]}.`,
       mend: 'Correct the values or empty the cells, or choose another hierarchy for the column.',
-      column: column.name,
+      column,
     }));
   }
 

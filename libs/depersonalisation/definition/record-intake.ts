@@ -7,7 +7,12 @@ import type { IdentifierKind } from '../identifiers/detector.js';
 import { findIdentifier, redact } from '../identifiers/find-identifiers.js';
 import type { Table } from '../search/table.js';
 import { CodedColumn, CodeList } from './coded-column.js';
-import type { ColumnDefinition, FileDefinition, HierarchyDefinition } from './definition.js';
+import {
+  distanceHierarchyOf,
+  type ColumnDefinition,
+  type FileDefinition,
+  type HierarchyDefinition,
+} from './definition.js';
 import { RecordFaults } from './record-faults.js';
 import { canonicalValue } from './value-kinds.js';
 
@@ -37,7 +42,8 @@ const BETWEEN_CELLS = '\0';
 
 /** What was found out about a distinct cell of a quasi-identifier or a sensitive column. */
 interface CellFinding {
-  fits: boolean;
+  /** The kind of value that it should have been, and is not. */
+  unfit: HierarchyDefinition['kind'] | null;
   identifier: IdentifierKind | null;
 }
 
@@ -133,22 +139,27 @@ export class RecordIntake {
         return definition.redact ? { definition, place, coded: null, scan: null } : null;
       case 'other':
         return { definition, place, coded: null, scan: new IdentifierScan(name) };
-      case 'sensitive': {
-        const look = (label: string) => ({ label, found: { fits: true, identifier: findIdentifier(label, name) } });
-        return { definition, place, coded: new CodedColumn(look), scan: null };
+      case 'sensitive':
+        return {
+          definition,
+          place,
+          coded: this.codedBy(name, distanceHierarchyOf(this.definition, name), true),
+          scan: null,
+        };
+      default: {
+        const { hierarchy } = definition;
+        return { definition, place, coded: this.codedBy(name, hierarchy, !isToldByForm(hierarchy)), scan: null };
       }
-      default:
-        return { definition, place, coded: this.codedBy(name, definition.hierarchy), scan: null };
     }
   }
 
-  private codedBy(name: string, hierarchy: HierarchyDefinition): CodedColumn<CellFinding> {
+  private codedBy(name: string, hierarchy: HierarchyDefinition, isSearched: boolean): CodedColumn<CellFinding> {
     const listed = hierarchy.kind === 'file' ? this.listed.get(hierarchy.file) : undefined;
     return new CodedColumn((text) => {
       const label = canonicalValue(hierarchy.kind, text);
       const fits = label !== null && (label === '' || (listed?.has(label) ?? true));
-      const identifier = isToldByForm(hierarchy) ? null : findIdentifier(text, name);
-      return { label: label ?? '', found: { fits, identifier } };
+      const identifier = isSearched ? findIdentifier(text, name) : null;
+      return { label: label ?? '', found: { unfit: fits ? null : hierarchy.kind, identifier } };
     });
   }
 
@@ -162,7 +173,7 @@ export class RecordIntake {
       if (coded) {
         const code = (this.codes[i] = coded.codeOf(row, place));
         const found = coded.foundAt(code);
-        if (!found.fits) this.faults.addUnfit(definition, row.number);
+        if (found.unfit) this.faults.addUnfit(definition.name, found.unfit, row.number);
         identifier = found.identifier;
       } else if (scan) {
         const kind = scan.find(row, place);

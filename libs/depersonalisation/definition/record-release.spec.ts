@@ -258,6 +258,17 @@ describe('what a file of records is searched for (ISA-9)', () => {
     });
   });
 
+  it('refuses sensitive values that do not fit the hierarchy of their distance', () => {
+    const distance: HierarchyDefinition = { kind: 'ranges', widths: [10] };
+    const models: ModelDefinition[] = [{ kind: 't-closeness', column: 'days', t: 1, hierarchy: distance }];
+    const definition = define([SEX, { name: 'days', role: 'sensitive' }], { models });
+    expect(refusedBy(() => intakeOf(definition, lines('sex,days', 'F,7', 'F,n/a')))).toMatchObject({
+      code: 'depersonalisation/unfit-values',
+      where: { row: 3, column: 'days' },
+    });
+    expect(release(definition, lines('sex,days', 'F,7', 'F,07')).text).toBe('sex,days\r\nF,7\r\nF,7\r\n');
+  });
+
   it('refuses values that the file of a hierarchy does not list, but takes the empty cell', () => {
     const ward = define([quasi('ward', { kind: 'file', file: 'w.csv' })]);
     const listed = new Map([['w.csv', new Set(['W1'])]]);
