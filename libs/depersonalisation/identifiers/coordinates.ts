@@ -33,8 +33,9 @@ export const coordinates: Detector = {
     if (text.includes('.'))
       eachMatch(PAIR, text, ({ 0: pair, 1: first, 2: second, index }) => {
         const [a, b] = [Number(first), Number(second)];
-        const isFine = isFinerDegree(first!, placeMetres) || isFinerDegree(second!, placeMetres);
-        if (isFine && (isBritish(a, b) || isBritish(b, a))) found(index, index + pair.length);
+        if (!isBritish(a, b) && !isBritish(b, a)) return;
+        if (isFinerDegree(first!, placeMetres) || isFinerDegree(second!, placeMetres))
+          found(index, index + pair.length);
       });
     const single = (pattern: RegExp, isFiner: (number: string, metres: number) => boolean) =>
       eachMatch(pattern, text, ({ 0: all, 1: number, index }) => {

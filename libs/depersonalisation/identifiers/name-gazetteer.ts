@@ -29,9 +29,11 @@ export const WORD_IS = {
 /** Kinds of words that begin a name or introduce one. */
 export const TRIGGERS = WORD_IS.given | WORD_IS.title | WORD_IS.role;
 
+const PLAIN = /^[a-z]{0,60}$/i;
+
 /** Small letters without accents and apostrophes: "O’Brien" and "OBRIEN" are one. */
 export const foldName = (name: string): string =>
-  (/^[a-z]{0,60}$/i.test(name) ? name : name.normalize('NFD').replaceAll(/[\u0300-\u036f'’]/g, '')).toLowerCase();
+  (PLAIN.test(name) ? name : name.normalize('NFD').replaceAll(/[\u0300-\u036f'’]/g, '')).toLowerCase();
 
 /** Hash of a folded word, letter by letter, begun with HASH_START. */
 export const HASH_START = 0x811c9dc5;
@@ -87,7 +89,8 @@ export class NameGazetteer {
 
   /** What a word may be: bits of WORD_IS. */
   kindsOf(word: string): number {
-    return this.kinds.get(foldName(word)) ?? 0;
+    const small = word.toLowerCase();
+    return this.kinds.get(small) ?? (PLAIN.test(small) ? 0 : (this.kinds.get(foldName(small)) ?? 0));
   }
 }
 

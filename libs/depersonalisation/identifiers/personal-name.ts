@@ -69,11 +69,8 @@ function afterTitle(search: Search, word: Word, found: Found): number {
   if ((needsCapitals && !word.isCapital) || !canName(first) || (is(first, place) && !is(first, surname)))
     return word.end;
   // "Acacia Dr London": a drive, not a doctor.
-  if (
-    /[A-Z][a-z’'-]{1,24} $/.test(textBefore(search, word.start)) &&
-    /^dr$/i.test(search.text.slice(word.start, word.end))
-  )
-    return word.end;
+  const isDoctor = /^dr$/i.test(search.text.slice(word.start, word.end));
+  if (isDoctor && /[A-Z][a-z’'-]{1,24} $/.test(textBefore(search, word.start))) return word.end;
   const name = nameFrom(search, first);
   if (!name) return word.end;
   found(first.start, name.end);

@@ -16,6 +16,7 @@ for (let code = 65; code <= 90; code++) CLASSES[code] = CLASSES[code + 32] = LET
 CLASSES[0x27] = APOSTROPHE;
 const RIGHT_QUOTE = 0x2019;
 const SLASH = 0x2f;
+const APOSTROPHES = ['’', "'"];
 /** Longer runs of letters are no words; the limit keeps every look ahead short. */
 const LONGEST_WORD = 40;
 
@@ -66,7 +67,7 @@ export function wordAt(search: Search, start: number): Word | null {
 export function wordAfter(search: Search, { end }: Word): Word | null {
   const { text } = search;
   let at = end;
-  if (/^['’]s$/i.test(text.slice(at, at + 2))) at += 2;
+  if (APOSTROPHES.includes(text[at]!) && (text.charCodeAt(at + 1) | 32) === 0x73) at += 2;
   if (text[at] === '.') at += 1;
   if (text[at] === ' ' || text[at] === '-') at += 1;
   return at === end ? null : wordAt(search, at);
