@@ -323,7 +323,7 @@ describe('from a file to a release and its proof', () => {
     const page = await get('council.officer', `${release}?category=robbery`);
     expect(page.status).toBe(200);
     expect(mainOf(page)).toContain('about 10 rows, to the nearest 10');
-    expect(mainOf(page)).toContain('Robbery: 6 rows in 2 cells, 1 of them suppressed to protect people.');
+    expect(mainOf(page)).toContain('Robbery: 6 rows in 4 cells, 3 of them suppressed to protect people.');
     expect(mainOf(page)).toMatch(/Robbery \[c\]/);
     expect(page.text).not.toContain('href="/submissions/');
   });
@@ -367,11 +367,14 @@ describe('from a file to a release and its proof', () => {
     expect((await get('council.auditor', `${proof}.json`)).status).toBe(409);
     await app.get(LedgerService).sequencePending();
     expect(mainOf(await get('council.auditor', proof))).toContain('The proof holds.');
+    const page = mainOf(await get('council.auditor', release));
+    expect(page).toContain('The proof holds.');
+    expect(page).toMatch(/Root hash\s+[0-9a-f]{64}/);
     const file = await get('council.auditor', `${proof}.json`);
     expect(faultOfProof(file.body)).toBeNull();
     expect((await get('council.auditor', `/proof?entry=${proof.split('/').at(-1)}`)).headers.location).toBe(proof);
     const other = await get('northmoor-police.steward', proof);
-    expect([other.status, mainOf(other)]).toEqual([404, expect.stringContaining('has no entry with this number')]);
+    expect([other.status, mainOf(other)]).toEqual([404, expect.stringContaining('no entry of your partnership with this id')]);
     expect((await get('northmoor-police.steward', release)).status).toBe(404);
   });
 

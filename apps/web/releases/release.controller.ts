@@ -5,6 +5,7 @@ import type { Actor } from '@broker/identity';
 import { LedgerService } from '@broker/ledger';
 import { pageNumber } from '../format/pages.js';
 import { paths } from '../paths.js';
+import { presentProof, type ProofPage } from '../proof/proof.presenter.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
 import { DenialService } from '../shell/denial.service.js';
 import { filterOf } from './cell-filter.presenter.js';
@@ -36,6 +37,8 @@ export class ReleaseController {
     const found = await this.exchange.release(actor.partnershipId, id);
     const release = await this.denials.found(found, actor, 'release.view', noSuchRelease);
     const filter = filterOf(query);
+    const evidence = await this.ledger.entriesOf({ kind: 'release', id: release.id }, actor.partnershipId);
+    const maySeeProof = (await this.authorisation.mayAct(actor, 'ledger.view')).ok;
     const signatories = await this.agreements.signatories(actor.partnershipId);
     return presentRelease({
       release,
@@ -46,10 +49,17 @@ export class ReleaseController {
       page: { number: pageNumber(query['page']), length: CELLS_SHOWN },
       collections: await this.exchange.collections(release.id),
       signatories: signatories.length,
-      evidence: await this.ledger.entriesOf({ kind: 'release', id: release.id }, actor.partnershipId),
+      evidence,
+      made: maySeeProof ? await this.proofOfMaking(release.id, actor) : null,
       mayCollect: (await this.authorisation.mayAct(actor, 'release.collect')).ok,
-      maySeeProof: (await this.authorisation.mayAct(actor, 'ledger.view')).ok,
+      maySeeProof,
     });
+  }
+
+  private async proofOfMaking(id: string, { partnershipId }: Actor): Promise<ProofPage | null> {
+    const [made] = await this.ledger.entriesOf({ kind: 'release', id }, partnershipId, 1, 'ReleaseMade');
+    const proof = made ? await this.ledger.inclusionProof(made.eventId) : null;
+    return made && proof ? presentProof(made.eventId, proof) : null;
   }
 
   private async cells({ submissionId }: ReleaseView, filter: CellFilter): Promise<StoredCell[]> {

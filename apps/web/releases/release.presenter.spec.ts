@@ -28,6 +28,7 @@ const facts = (over: Partial<ReleaseFacts> = {}): ReleaseFacts => ({
   signatories: 15,
   evidence: [],
   mayCollect: true,
+  made: null,
   maySeeProof: true,
   ...over,
 });

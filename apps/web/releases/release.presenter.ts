@@ -8,6 +8,7 @@ import { presentPages, type Pages } from '../format/pages.js';
 import { presentClause, type ClauseView } from '../format/refusal.presenter.js';
 import { paths } from '../paths.js';
 import { presentEvidence } from '../proof/evidence.presenter.js';
+import type { ProofPage } from '../proof/proof.presenter.js';
 import { categoryTitle, presentCells, type TableRow } from '../submissions/report.presenter.js';
 import { partnerFigureRows } from './partner-figures.presenter.js';
 import { presentFilter, type FilterChoices, type FilterView } from './cell-filter.presenter.js';
@@ -35,6 +36,8 @@ export interface ReleasePage {
   collections: TableRow[];
   collectedBy: string;
   evidence: TableRow[];
+  /** The entry of the release itself with its inclusion proof; null for who may not see the log. */
+  made: ProofPage | null;
 }
 
 /** What the page is made of; `cells` are those that the filter leaves. */
@@ -49,6 +52,7 @@ export interface ReleaseFacts {
   /** How many agencies the agreement names. */
   signatories: number;
   evidence: readonly LedgerEvidence[];
+  made: ProofPage | null;
   mayCollect: boolean;
   maySeeProof: boolean;
 }
@@ -82,6 +86,7 @@ export function presentRelease(facts: ReleaseFacts): ReleasePage {
     collections: collections.map((one) => collectionRow(release.datasetId, one, facts.choices)),
     collectedBy: collectedBy(collections, facts.signatories),
     evidence: presentEvidence(facts.evidence, facts.maySeeProof),
+    made: facts.made,
   };
 }
 
