@@ -4,6 +4,8 @@ export interface RiskGroup {
   size: number;
   /** People or events of the population who would fall into it; left out where the file is the population. */
   populationSize?: number;
+  /** How many groups are like this one; 1 when left out. */
+  groups?: number;
 }
 
 /** How likely a row is tied to the right person, by the size of its group (El Emam, Guide to the De-Identification of PHI). */
@@ -31,8 +33,12 @@ export function prosecutorRisk(groups: readonly RiskGroup[], threshold: number):
  */
 export function journalistRisk(groups: readonly RiskGroup[], threshold: number): ReidentificationRisk {
   const risk = riskOf(groups, threshold, populationOf);
-  const population = groups.reduce((sum, group) => sum + populationOf(group), 0);
-  return { ...risk, average: Math.max(risk.average, population === 0 ? 0 : groups.length / population) };
+  let [many, population] = [0, 0];
+  for (const group of groups) {
+    many += group.groups ?? 1;
+    population += populationOf(group) * (group.groups ?? 1);
+  }
+  return { ...risk, average: Math.max(risk.average, population === 0 ? 0 : many / population) };
 }
 
 /** The attacker wants as many people as possible, no one in particular. @returns the share of the rows tied to the right person */
@@ -41,9 +47,9 @@ export const marketerRisk = (groups: readonly RiskGroup[]): number => riskOf(gro
 /** Share (0 to 1) of the rows that are alone in their group. */
 export function sampleUniqueness(groups: readonly RiskGroup[]): number {
   let [rows, unique] = [0, 0];
-  for (const { size } of groups) {
-    rows += size;
-    if (size === 1) unique += 1;
+  for (const { size, groups: many = 1 } of groups) {
+    rows += size * many;
+    if (size === 1) unique += many;
   }
   return rows === 0 ? 0 : unique / rows;
 }
@@ -52,9 +58,9 @@ export function sampleUniqueness(groups: readonly RiskGroup[]): number {
 export function rowsInSmallestGroups(groups: readonly RiskGroup[]): number {
   const smallest = smallestGroup(groups);
   let [rows, inSmallest] = [0, 0];
-  for (const { size } of groups) {
-    rows += size;
-    if (size === smallest) inSmallest += size;
+  for (const { size, groups: many = 1 } of groups) {
+    rows += size * many;
+    if (size === smallest) inSmallest += size * many;
   }
   return rows === 0 ? 0 : inSmallest / rows;
 }
@@ -76,10 +82,11 @@ function riskOf(
   let [rows, atRisk, maximum, found] = [0, 0, 0, 0];
   for (const group of groups) {
     const risk = 1 / amongOf(group);
-    rows += group.size;
-    if (risk > threshold) atRisk += group.size;
+    const alike = group.size * (group.groups ?? 1);
+    rows += alike;
+    if (risk > threshold) atRisk += alike;
     maximum = Math.max(maximum, risk);
-    found += group.size * risk;
+    found += alike * risk;
   }
   if (rows === 0) return { rowsAtRiskShare: 0, maximum: 0, average: 0 };
   return { rowsAtRiskShare: atRisk / rows, maximum, average: found / rows };

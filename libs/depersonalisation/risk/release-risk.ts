@@ -7,6 +7,7 @@ import {
   sampleUniqueness,
   smallestGroup,
   type ReidentificationRisk,
+  type RiskGroup,
 } from './reidentification.js';
 
 /** What an attacker could make of rows that are told by period, area and category. */
@@ -63,11 +64,11 @@ export function riskFigures(
   hidden: readonly Omit<RiskCell, 'rows'>[],
   { k, samplingFraction }: RiskTerms,
 ): RiskFigures {
-  const groups = shown.map(({ rows }) => ({ size: rows }));
+  const groups = bySize(shown);
   const threshold = 1 / k;
   return {
     rows: shown.reduce((sum, { rows }) => sum + rows, 0),
-    groups: groups.length,
+    groups: shown.length,
     smallestGroup: smallestGroup(groups),
     threshold,
     prosecutor: prosecutorRisk(groups, threshold),
@@ -79,22 +80,38 @@ export function riskFigures(
   };
 }
 
-const hasCategories = (shown: readonly RiskCell[], hidden: readonly Omit<RiskCell, 'rows'>[]): boolean =>
-  new Set([...shown, ...hidden].map(({ category }) => category)).size > 1;
+/** Cells as groups, those of one size together. */
+function bySize(cells: readonly RiskCell[]): RiskGroup[] {
+  const found = new Map<number, number>();
+  for (const { rows } of cells) found.set(rows, (found.get(rows) ?? 0) + 1);
+  return [...found].map(([size, groups]) => ({ size, groups }));
+}
+
+/** Whether any two cells are of different categories. */
+const hasCategories = (shown: readonly RiskCell[], hidden: readonly Omit<RiskCell, 'rows'>[]): boolean => {
+  const first = shown[0] ?? hidden[0];
+  const differs = ({ category }: Omit<RiskCell, 'rows'>): boolean => category !== first?.category;
+  return shown.some(differs) || hidden.some(differs);
+};
 
 /** The categories of every area and period of which anything is known; a cell without its number gives its category away too. */
 function areasAndPeriods(
   shown: readonly RiskCell[],
   hidden: readonly Omit<RiskCell, 'rows'>[],
 ): Iterable<SensitiveGroup> {
-  const found = new Map<string, { valueRows: number[]; hiddenValues: number }>();
+  const groups: { valueRows: number[]; hiddenValues: number }[] = [];
+  const found = new Map<RiskCell['period'], Map<RiskCell['area'], (typeof groups)[number]>>();
   const groupOf = ({ period, area }: Pick<RiskCell, 'period' | 'area'>) => {
-    const key = `${period}|${area}`;
-    const known = found.get(key) ?? { valueRows: [], hiddenValues: 0 };
-    found.set(key, known);
-    return known;
+    let areas = found.get(period);
+    if (!areas) found.set(period, (areas = new Map()));
+    let group = areas.get(area);
+    if (!group) {
+      areas.set(area, (group = { valueRows: [], hiddenValues: 0 }));
+      groups.push(group);
+    }
+    return group;
   };
   for (const cell of shown) groupOf(cell).valueRows.push(cell.rows);
   for (const cell of hidden) groupOf(cell).hiddenValues += 1;
-  return found.values();
+  return groups;
 }

@@ -54,6 +54,15 @@ describe('re-identification', () => {
     expect([sampleUniqueness([]), rowsInSmallestGroups([]), smallestGroup([])]).toEqual([0, 0, 0]);
   });
 
+  it('is the same for groups that are counted together', () => {
+    const single = groups(1, 1, 1, 4, 4, 9);
+    const together = [{ size: 1, groups: 3 }, { size: 4, groups: 2 }, { size: 9 }];
+    expect(prosecutorRisk(together, 0.2)).toEqual(prosecutorRisk(single, 0.2));
+    expect(journalistRisk(together, 0.2)).toEqual(journalistRisk(single, 0.2));
+    expect([sampleUniqueness(together), rowsInSmallestGroups(together)]).toEqual([3 / 20, 3 / 20]);
+    expect(sizeCounts(together)).toEqual(sizeCounts(single));
+  });
+
   it('is expected as often as the single risks add up to', () => {
     const certain = { sample: 1, population: 1 };
     expect(expectedReidentifications([certain, certain, { sample: 2, population: 2 }])).toBe(2.5);

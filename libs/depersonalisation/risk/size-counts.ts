@@ -14,15 +14,16 @@ export interface SizeCounts {
 /** Counts groups by size. */
 export function sizeCounts(groups: readonly RiskGroup[]): SizeCounts {
   const bySize = new Map<number, number>();
-  let rows = 0;
-  for (const { size } of groups) {
-    bySize.set(size, (bySize.get(size) ?? 0) + 1);
-    rows += size;
+  let [rows, all] = [0, 0];
+  for (const { size, groups: many = 1 } of groups) {
+    bySize.set(size, (bySize.get(size) ?? 0) + many);
+    rows += size * many;
+    all += many;
   }
   return {
     counts: [...bySize].sort(([a], [b]) => a - b),
     rows,
-    groups: groups.length,
+    groups: all,
     ones: bySize.get(1) ?? 0,
     twos: bySize.get(2) ?? 0,
   };

@@ -54,13 +54,18 @@ export function pairCosts(counter: CellCounter, thresholds: readonly number[]): 
 
 /** The cells of each time and place, the categories of one place beside each other. */
 function groupCells(counter: CellCounter, rowsOf: Float64Array): Iterable<{ category: number; rows: number }[]> {
-  const found = new Map<string, { category: number; rows: number }[]>();
+  const groups: { category: number; rows: number }[][] = [];
+  const found = new Map<number, Map<number, { category: number; rows: number }[]>>();
   counter.forEach((time, place, category, rows) => {
     rowsOf[category] = rowsOf[category]! + rows;
-    const key = `${time}|${place}`;
-    const cells = found.get(key);
+    let places = found.get(time);
+    if (!places) found.set(time, (places = new Map()));
+    const cells = places.get(place);
     if (cells) cells.push({ category, rows });
-    else found.set(key, [{ category, rows }]);
+    else {
+      groups.push([{ category, rows }]);
+      places.set(place, groups.at(-1)!);
+    }
   });
-  return found.values();
+  return groups;
 }

@@ -2,8 +2,6 @@ import type { CountedRows } from '../enforce.js';
 import type { Group, LadderStep } from '../policy.js';
 import type { QuestionError } from './utility-figures.js';
 
-type Counts = ReadonlyMap<string, number>;
-
 /** Rows by area and period, at the precision of the release. */
 export const errorByArea = (released: readonly Group[], suppressed: readonly Group[]): QuestionError =>
   errorOf('area-and-period', released, suppressed, ({ period, area }) => `${period}|${area}`);
@@ -25,10 +23,10 @@ export function errorAtFinest(
   const [timeMap, placeMap] = [time.levelMap(timeLevel), place.levelMap(placeLevel)];
   const [timesIn, placesIn] = [partsOf(timeMap, time.size(timeLevel)), partsOf(placeMap, place.size(placeLevel))];
   const told = sums(released, ({ period, area }) => `${period}|${area}`);
-  const truth = new Map<string, number>();
-  const answer = new Map<string, number>();
+  const truth = new Map<number, number>();
+  const answer = new Map<number, number>();
   cells.forEach((t, p, _category, rows) => {
-    const key = `${t}|${p}`;
+    const key = t * place.size(0) + p;
     truth.set(key, (truth.get(key) ?? 0) + rows);
     if (answer.has(key)) return;
     const [period, area] = [time.label(timeLevel, timeMap[t]!).code, place.label(placeLevel, placeMap[p]!).code];
@@ -61,11 +59,11 @@ function sums(groups: readonly Group[], keyOf: (group: Group) => string): Map<st
   return found;
 }
 
-function compare(
+function compare<Key>(
   question: QuestionError['question'],
-  truth: Counts,
-  answer: Counts,
-  marked: ReadonlySet<string> = new Set(),
+  truth: ReadonlyMap<Key, number>,
+  answer: ReadonlyMap<Key, number>,
+  marked: ReadonlySet<Key> = new Set(),
 ): QuestionError {
   let [exactAnswers, sum, worstRelativeError] = [0, 0, 0];
   for (const [key, rows] of truth) {
