@@ -374,7 +374,10 @@ describe('from a file to a release and its proof', () => {
     expect(faultOfProof(file.body)).toBeNull();
     expect((await get('council.auditor', `/proof?entry=${proof.split('/').at(-1)}`)).headers.location).toBe(proof);
     const other = await get('northmoor-police.steward', proof);
-    expect([other.status, mainOf(other)]).toEqual([404, expect.stringContaining('no entry of your partnership with this id')]);
+    expect([other.status, mainOf(other)]).toEqual([
+      404,
+      expect.stringContaining('no entry of your partnership with this id'),
+    ]);
     expect((await get('northmoor-police.steward', release)).status).toBe(404);
   });
 
