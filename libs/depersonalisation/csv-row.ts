@@ -27,3 +27,10 @@ export function cellText(row: CsvRow, column: number): string {
   const text = DECODER.decode(row.bytes.subarray(row.starts[column], row.ends[column]));
   return (row.marks[column]! & HAS_DOUBLED_QUOTE) === 0 ? text : text.replaceAll('""', '"');
 }
+
+/** The texts of all cells of a row. */
+export function cellTexts(row: CsvRow): string[] {
+  const texts: string[] = [];
+  for (let column = 0; column < row.columns; column++) texts.push(cellText(row, column));
+  return texts;
+}

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { RecordReport } from '@broker/depersonalisation';
 import { Command } from 'commander';
 import { sharedPath } from '../../../test/support/shared-data.js';
+import { PendingFile } from '../depersonalise/release-file.js';
 import { register } from './depersonalise.command.js';
 
 let folder: string;
@@ -131,6 +132,22 @@ describe('broker depersonalise --definition (ISA-9)', () => {
     writeFileSync(inFolder('w.csv'), hierarchy);
     expect(await depersonalise(BY_WARD, 'ward\nW1\nW2\n')).toBe(2);
     expect(output.err).toContain(message);
+  });
+
+  it.each([
+    ['a row is lost', (text: string) => text.replace('30-39\r\n', ''), 'Rows: written 5, reported 6.'],
+    [
+      'a row changes its class',
+      (text: string) => text.replace('40-49', '30-39'),
+      '1 of 2 classes of the file as written fail k-anonymity',
+    ],
+  ])('leaves nothing behind when %s on the way to the disk', async (_, spoil, said) => {
+    jest.spyOn(PendingFile.prototype, 'write').mockImplementationOnce(function (this: PendingFile, parts) {
+      return this.write([spoil([...parts].join(''))]);
+    });
+    expect(await depersonalise(BY_AGE, 'age\n31\n32\n33\n34\n45\n46\n')).toBe(2);
+    expect(output.err).toContain(said);
+    expect(readdirSync(folder).sort()).toEqual(['d.json', 'in.csv']);
   });
 
   it('leaves nothing behind when the report cannot be written', async () => {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   canonicalTable,
-  cellText,
+  cellTexts,
   CsvScanner,
   filesOf,
   GeneralisationHierarchy,
@@ -68,7 +68,7 @@ async function hierarchyIn(path: string, separator: string): Promise<Hierarchy> 
   const take = (row: CsvRow): void => {
     for (let column = 0; column < row.columns; column++)
       if ((row.marks[column]! & HAS_FORMULA_LEAD) !== 0) refuseFormula(row, column, `column ${column + 1}`);
-    rows.push(Array.from({ length: row.columns }, (_, column) => cellText(row, column)));
+    rows.push(cellTexts(row));
   };
   const scanner = new CsvScanner((_names, row) => take(row), take, separator);
   for await (const chunk of createReadStream(path)) scanner.push(chunk as Buffer);

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import {
   applyDefinition,
-  cellText,
+  cellTexts,
   claimOf,
   CsvScanner,
   describeRecords,
@@ -91,7 +91,7 @@ async function passGate(path: string, { definition }: LoadedDefinition, claim: R
   const gate = new RecordGate(definition);
   const scanner = new CsvScanner(
     (names) => gate.header(names),
-    (row) => gate.add(Array.from({ length: row.columns }, (_, column) => cellText(row, column))),
+    (row) => gate.add(cellTexts(row)),
     definition.separator,
   );
   for await (const chunk of createReadStream(path)) scanner.push(chunk as Buffer);

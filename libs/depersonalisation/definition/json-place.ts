@@ -22,8 +22,7 @@ export class JsonPlace {
         'is not a field that is known here.',
         `Leave it out, or check its spelling; known are ${known.join(', ')}.`,
       );
-    return (name) =>
-      new JsonPlace(Object.hasOwn(value, name) ? value[name as keyof typeof value] : undefined, at(name));
+    return (name) => new JsonPlace((value as Record<string, unknown>)[name], at(name));
   }
 
   /** A list of at least one. */
