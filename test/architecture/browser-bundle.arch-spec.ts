@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import path from 'node:path';
 import vm from 'node:vm';
+import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from '@jest/globals';
 import { build } from 'esbuild';
 import { FEED_MAPPINGS, POL_2 } from '@broker/catalogue';
@@ -37,7 +39,7 @@ async function bundle(contents: string) {
   });
 }
 
-describe('the engine in a browser', () => {
+describe('the engine in a browser and in a worker thread', () => {
   it('bundles, and gives with nothing but the language the same answer as here', async () => {
     const bundled = await bundle(PAGE);
     const page: { depersonalise?: (bytes: Uint8Array) => string } = vm.createContext({ TextDecoder, TextEncoder });
@@ -52,6 +54,20 @@ describe('the engine in a browser', () => {
       ok: true,
       value: { report: { rowsReleasable: 700, rowsSuppressed: 6 } },
     });
+    expect(answer).toBe(JSON.stringify(here.finish()));
+  });
+
+  it('gives the same answer in a worker thread', async () => {
+    const text = streetMonth([{ rows: 400 }, { area: '2A', rows: 300 }]);
+    const bundled = await bundle(PAGE);
+    const code = `${bundled.outputFiles[0]!.text}
+      const { parentPort, workerData } = require('node:worker_threads');
+      parentPort.postMessage(globalThis.depersonalise(workerData));`;
+    const worker = new Worker(code, { eval: true, workerData: new TextEncoder().encode(text) });
+    const [answer] = (await once(worker, 'message')) as [string];
+    await worker.terminate();
+    const here = new Intake({ dataset: POL_2, mappings: FEED_MAPPINGS, districts: null });
+    here.push(new TextEncoder().encode(text));
     expect(answer).toBe(JSON.stringify(here.finish()));
   });
 
