@@ -15,7 +15,7 @@ const TIES: [name: string, pattern: RegExp, plant: string][] = [
     /registry\.(npmjs|yarnpkg)\./,
     `${['https:', '', ['registry', 'npmjs', 'org'].join('.')].join('/')}/x`,
   ],
-  ['a locked download address', /"resolved":\s*"https?:/, `"${'resolved'}": "https://example.org/x.tgz"`],
+  ['a locked download address', /"resolved":\s*"https?:/, ['"resolved"', ' "https://example.org/x.tgz"'].join(':')],
   [
     'a home folder',
     /(^|[\s'"`(=:])(\/home\/|\/Users\/|\/root\/|[A-Z]:\\Users\\)\w/m,
