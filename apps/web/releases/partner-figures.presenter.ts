@@ -17,6 +17,7 @@ export function partnerFigureRows(report: DepersonalisationReport): [string, str
     ...(risk ? riskRows(risk) : []),
     ...(utility?.questions ?? []).map(({ question, answers, exactAnswers }): [string, string] => {
       const [key, of] = COMPLETE[question];
+      if (exactAnswers === answers) return [key, `all ${numberText(answers)} ${of}`];
       return [key, `${numberText(exactAnswers)} of ${numberText(answers)} ${of}; the others have a suppressed cell`];
     }),
   ];

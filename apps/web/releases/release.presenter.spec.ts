@@ -50,6 +50,11 @@ describe('ISA-9: the release as partners see it', () => {
         'Complete by area: 1 of 2 areas and periods; the others have a suppressed cell',
       ]),
     );
+    const { report } = aRelease();
+    const questions = report.utility!.questions.map((one) => ({ ...one, exactAnswers: one.answers }));
+    const complete = aRelease({ report: { ...report, utility: { ...report.utility!, questions } } });
+    const told = presentRelease(facts({ release: complete })).report.map(({ value }) => value.text);
+    expect(told).toContain('all 2 areas and periods');
     const older = aRelease({ report: { ...aRelease().report, risk: undefined, utility: undefined } });
     expect(presentRelease(facts({ release: older })).report).toHaveLength(6);
   });
