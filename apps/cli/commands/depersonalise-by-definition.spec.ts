@@ -203,9 +203,7 @@ function definitionOf({ csv, k, supp, sens, transform }: Golden): object {
 
 async function expectGolden(golden: Golden): Promise<void> {
   writeFileSync(inFolder('d.json'), JSON.stringify(definitionOf(golden)));
-  expect(
-    await run(...filesIn().map((arg) => (arg === inFolder('in.csv') ? inFolder(golden.csv) : arg))),
-  ).toBe(0);
+  expect(await run(...filesIn().map((arg) => (arg === inFolder('in.csv') ? inFolder(golden.csv) : arg)))).toBe(0);
   const report = reportOf();
   const levels = report.columns.flatMap(({ column, generalisation }) =>
     generalisation ? [`${column}=${generalisation.level}`] : [],
