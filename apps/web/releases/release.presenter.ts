@@ -1,5 +1,12 @@
 import { describeStep } from '@broker/depersonalisation';
-import type { CellFilter, CollectionView, ReleaseView, StoredCell } from '@broker/exchange';
+import {
+  SUPPRESSED_ROWS_ROUNDED_TO,
+  suppressedRowsRounded,
+  type CellFilter,
+  type CollectionView,
+  type ReleaseView,
+  type StoredCell,
+} from '@broker/exchange';
 import type { LedgerEvidence } from '@broker/ledger';
 import { barChart, type Bar } from '../charts/bar-chart.js';
 import { momentText, rangeText } from '../format/dates.js';
@@ -58,7 +65,6 @@ export interface ReleaseFacts {
 }
 
 const AREAS_DRAWN = 15;
-const ROUNDED_TO = 10;
 
 /** Shows a release to a partner: sums and pages are made of the cells that the filter leaves. */
 export function presentRelease(facts: ReleaseFacts): ReleasePage {
@@ -97,17 +103,17 @@ function reportRows({ report, rowTotal }: ReleaseView): ReleasePage['report'] {
     ['Told by', describeStep(report.step)],
     ['Fewest rows alike', `${report.k} (${report.kSensitive} in sensitive categories)`],
     ['Smallest group released', countText(report.smallestGroup, 'row')],
-    ['Suppressed to protect people', suppressedText(report.rowsSuppressed)],
+    ['Suppressed to protect people', suppressedText(report)],
     ...partnerFigureRows(report),
     ['Area codes', report.codeVintage],
   ];
   return rows.map(([key, value]) => ({ key: { text: key }, value: { text: value } }));
 }
 
-function suppressedText(rows: number): string {
-  const rounded = Math.round(rows / ROUNDED_TO) * ROUNDED_TO;
-  if (rounded === 0) return `fewer than ${ROUNDED_TO} rows`;
-  return `about ${countText(rounded, 'row')}, to the nearest ${ROUNDED_TO}`;
+function suppressedText(report: ReleaseView['report']): string {
+  const rounded = suppressedRowsRounded(report);
+  if (rounded === 0) return `fewer than ${SUPPRESSED_ROWS_ROUNDED_TO} rows`;
+  return `about ${countText(rounded, 'row')}, to the nearest ${SUPPRESSED_ROWS_ROUNDED_TO}`;
 }
 
 function totalsOf(cells: readonly StoredCell[]): string {

@@ -12,11 +12,12 @@ export interface PartnerUtility {
   questions: PartnerQuestion[];
 }
 
-const ROUNDED_TO = 10;
+/** Partners are told the number of suppressed rows to the nearest ten. */
+export const SUPPRESSED_ROWS_ROUNDED_TO = 10;
 
 /** The rows that were left out as partners may know them: exact, they would lead back to a single cell. */
 export const suppressedRowsRounded = ({ rowsSuppressed }: Pick<DepersonalisationReport, 'rowsSuppressed'>): number =>
-  Math.round(rowsSuppressed / ROUNDED_TO) * ROUNDED_TO;
+  Math.round(rowsSuppressed / SUPPRESSED_ROWS_ROUNDED_TO) * SUPPRESSED_ROWS_ROUNDED_TO;
 
 /** The risk of the released rows: made from the released cells alone, so anybody who holds them could work it out. */
 export const partnerRisk = ({ risk }: DepersonalisationReport): RiskFigures | null => risk?.after ?? null;
