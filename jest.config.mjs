@@ -23,6 +23,11 @@ const esmOnly = [
   '@tokenizer',
   'es-toolkit',
   'js-yaml',
+  'openid-client',
+  'oauth4webapi',
+  'jose',
+  '@scure',
+  '@noble',
 ];
 const base = {
   rootDir: import.meta.dirname,

@@ -1,12 +1,15 @@
 import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { Agency } from './agency.entity.js';
-import type { Role } from './domain/permissions.js';
+import type { Role } from './domain/index.js';
 import { Officer } from './officer.entity.js';
 
 /** One officer's role for one agency in one partnership (ISA-20), from a date until another. */
 @Entity('appointment')
 @Unique(['officerId', 'partnershipId', 'role'])
-@Check('appointment_role_check', "role IN ('data-steward','designated-officer','auditor','partnership-manager')")
+@Check(
+  'appointment_role_check',
+  "role IN ('data-steward','designated-officer','signing-officer','auditor','partnership-manager','operator')",
+)
 export class Appointment {
   @PrimaryGeneratedColumn('uuid')
   id: string;

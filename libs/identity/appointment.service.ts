@@ -4,7 +4,7 @@ import { LedgerService } from '@broker/ledger';
 import type { EntityManager } from 'typeorm';
 import { Agency, type AgencyKind } from './agency.entity.js';
 import { Appointment } from './appointment.entity.js';
-import type { Role } from './domain/permissions.js';
+import type { Role } from './domain/index.js';
 import { Officer } from './officer.entity.js';
 
 /** An officer to be appointed. `passwordHash` as `hashPassword` makes it. */

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import { DataSource } from 'typeorm';
-import type { Actor } from './domain/permissions.js';
+import type { Actor } from './domain/index.js';
 import { MachineToken } from './machine-token.entity.js';
 import { actorFields } from './sign-in.service.js';
 

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { accept, CLOCK, refuse, type Clock, type Refusal, type Result } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { Actor } from './domain/permissions.js';
+import type { Actor } from './domain/index.js';
 import { Officer } from './officer.entity.js';
 import { passwordMatches } from './password.js';
 import { Session } from './session.entity.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AgreementQueries, AgreementService, AuthorisationService, textSha256 } from '@broker/agreement';
-import { PERMISSIONS, type Act } from '@broker/identity';
+import { PERMISSIONS, type Act, type Need } from '@broker/identity';
 import { DataSource } from 'typeorm';
 import { ExchangeRoad } from '../support/exchange-road.js';
 import { entriesOf, newestFacts } from '../support/people.js';
@@ -11,7 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => road.close());
 
-const flows = (Object.keys(PERMISSIONS) as Act[]).filter((act) => PERMISSIONS[act].signedAgencyOnly);
+const flows = (Object.keys(PERMISSIONS) as Act[]).filter((act) =>
+  (PERMISSIONS[act].needs as readonly Need[]).includes('signed'),
+);
 
 describe('ISA-10: no data flows to or from an agency that has not signed', () => {
   it.each(flows)('an officer of an unsigned signatory may not: %s', async (act) => {

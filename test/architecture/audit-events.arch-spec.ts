@@ -18,7 +18,7 @@ function pageOf(events: Record<string, AuditEvent>): string {
     'the clause, the outcome, the instant, the partnership, agency and officer (by id), the thing it is about (by kind and id)',
     'and the particulars below; never a name, an address or free text.',
     '',
-    'This page is written from the catalogue in `libs/ledger/domain/audit-events.ts`; the architecture tests compare the two,',
+    'This page is written from the catalogue in `libs/ledger/domain/audit-events/`; the architecture tests compare the two,',
     'and rewrite the page when they run with `UPDATE_DOCS=1`.',
     '',
     '| event | clause | outcome | what has happened | particulars |',

@@ -35,8 +35,10 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
 const ADDRESS: Record<Role, string> = {
   'data-steward': 'steward',
   'designated-officer': 'officer',
+  'signing-officer': 'signer',
   auditor: 'auditor',
   'partnership-manager': 'manager',
+  operator: 'operator',
 };
 
 class Founder {
@@ -64,8 +66,8 @@ class Founder {
         ...(agency.todayName && { todayName: agency.todayName }),
       });
       await partnerships.name(manager, { partnershipId, agencyId, class: agency.class, position: index + 1 });
-      const roles: Role[] = ['designated-officer', 'data-steward'];
-      if (agency.kind === 'council') roles.push('auditor', 'partnership-manager');
+      const roles: Role[] = ['designated-officer', 'data-steward', 'signing-officer'];
+      if (agency.kind === 'council') roles.push('auditor', 'partnership-manager', 'operator');
       await this.appoint(manager, partnershipId, agencyId, agency.slug, roles);
       if (!agency.signed) continue;
       const signature = { postHeld: 'Chief officer', signedName: `Chief of ${agency.name} (invented)` };

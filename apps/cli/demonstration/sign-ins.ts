@@ -8,6 +8,8 @@ export const DEMONSTRATION_SIGN_INS: readonly { email: string; who: string }[] =
   { email: 'health.officer@demo.example', who: 'designated officer, Southampton City Primary Care Trust' },
   { email: 'council.auditor@demo.example', who: 'auditor, Southampton City Council' },
   { email: 'council.manager@demo.example', who: 'partnership manager, Southampton City Council' },
+  { email: 'police.signer@demo.example', who: 'signing officer, Hampshire Constabulary: signs and nominates' },
+  { email: 'council.operator@demo.example', who: 'operator: calendar, notices, health of the installation' },
   { email: 'voluntary.officer@demo.example', who: 'an agency that has not signed: sees what is closed to it' },
   { email: 'ferries.officer@demo.example', who: 'an agency that is not a signatory' },
   { email: 'northmoor-police.steward@demo.example', who: 'another partnership: sees nothing of Southampton' },

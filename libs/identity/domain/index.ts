@@ -1,1 +1,2 @@
-export * from './permissions.js';
+export * from './actor.js';
+export * from './permissions/index.js';

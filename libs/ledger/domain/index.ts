@@ -1,4 +1,4 @@
-export * from './audit-events.js';
+export * from './audit-events/index.js';
 export * from './canonical-json.js';
 export * from './hash-tiles.js';
 export * from './hex.js';

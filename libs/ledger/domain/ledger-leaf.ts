@@ -1,7 +1,7 @@
 import { DomainError } from '@broker/kernel';
 import type { Clause } from '@broker/kernel';
-import { AUDIT_EVENTS, isAuditEventName } from './audit-events.js';
-import type { AuditEventName, FactName } from './audit-events.js';
+import { AUDIT_EVENTS, isAuditEventName } from './audit-events/index.js';
+import type { AuditEventName, FactName } from './audit-events/index.js';
 import { canonicalBytes } from './canonical-json.js';
 
 /** A particular of an entry: a count, a yes or no, or a short code, id, hash, date or instant. Never a name or a sentence. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { mayAct, PERMISSIONS, type Act, type Role, type Standing } from './permissions.js';
+import { mayAct, PERMISSIONS, ROLES, type Act, type Need, type Role, type Standing } from './index.js';
 
-const roles: Role[] = ['data-steward', 'designated-officer', 'auditor', 'partnership-manager'];
+const roles = ROLES;
+const needsSigned = (act: Act): boolean => (PERMISSIONS[act].needs as readonly Need[]).includes('signed');
 const standings: Standing[] = ['signed', 'unsigned', 'not-a-signatory'];
 
 describe('ISA-10: no data flows to or from an agency that has not signed', () => {
-  const flows = (Object.keys(PERMISSIONS) as Act[]).filter((act) => PERMISSIONS[act].signedAgencyOnly);
+  const flows = (Object.keys(PERMISSIONS) as Act[]).filter((act) => needsSigned(act));
 
   it('counts uploading, deciding, seeing and collecting as flows', () => {
     expect(flows).toEqual(
@@ -33,7 +34,7 @@ describe('ISA-26: need to know', () => {
     for (const act of Object.keys(PERMISSIONS) as Act[]) {
       for (const role of roles) {
         for (const standing of standings) {
-          const open = standing === 'signed' || !PERMISSIONS[act].signedAgencyOnly;
+          const open = standing === 'signed' || !needsSigned(act);
           const named = (PERMISSIONS[act].roles as readonly Role[]).includes(role);
           expect([act, role, standing, mayAct(act, role, standing, 'A').ok]).toEqual([
             act,

@@ -1,0 +1,3 @@
+export * from './may-act.js';
+export * from './permission.js';
+export * from './table.js';

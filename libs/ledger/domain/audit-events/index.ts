@@ -1,0 +1,25 @@
+import { AGREEMENT_EVENTS } from './agreement-events.js';
+import { BREACH_EVENTS } from './breach-events.js';
+import { DEADLINES_EVENTS } from './deadlines-events.js';
+import { EXCHANGE_EVENTS } from './exchange-events.js';
+import { IDENTITY_EVENTS } from './identity-events.js';
+
+export type { AuditEvent } from './audit-event.js';
+
+/** The one catalogue of audit events. `clause` among the facts of a refusal is the clause that the refusal cites. */
+export const AUDIT_EVENTS = {
+  ...AGREEMENT_EVENTS,
+  ...IDENTITY_EVENTS,
+  ...DEADLINES_EVENTS,
+  ...EXCHANGE_EVENTS,
+  ...BREACH_EVENTS,
+} as const;
+
+/** The name of an audit event. */
+export type AuditEventName = keyof typeof AUDIT_EVENTS;
+
+/** The names of the particulars that an event carries. */
+export type FactName<E extends AuditEventName> = (typeof AUDIT_EVENTS)[E]['facts'][number];
+
+/** Whether a text names an audit event. */
+export const isAuditEventName = (text: string): text is AuditEventName => Object.hasOwn(AUDIT_EVENTS, text);
