@@ -28,6 +28,7 @@ const esmOnly = [
   'jose',
   '@scure',
   '@noble',
+  '@otplib',
 ];
 const base = {
   rootDir: import.meta.dirname,
