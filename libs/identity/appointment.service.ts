@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { londonDate } from '@broker/kernel';
+import { londonDate, type LocalDate } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import type { EntityManager } from 'typeorm';
 import { Agency, type AgencyKind } from './agency.entity.js';
 import { Appointment } from './appointment.entity.js';
 import type { Role } from './domain/index.js';
 import { Officer } from './officer.entity.js';
+import { TrainingRecord } from './officers/training-record.entity.js';
 
 /** An officer to be appointed. `passwordHash` as `hashPassword` makes it. */
 export interface NewAppointment {
@@ -15,7 +16,11 @@ export interface NewAppointment {
   agencyId: string;
   partnershipId: string;
   role: Role;
+  /** The course that the officer brings along, where there is one: without it they may read, but not authorise (ISA-22). */
+  training?: Training;
 }
+
+type Training = { course: string; heldOn: LocalDate; expiresOn: LocalDate };
 
 /** Enters agencies and appoints officers (ISA-20), in the caller's transaction. */
 @Injectable()
@@ -30,9 +35,10 @@ export class AppointmentService {
 
   /** Enters an officer and appoints them from today on. @returns the appointment's id. */
   async appoint(manager: EntityManager, appointment: NewAppointment, at: Date): Promise<string> {
-    const { email, name, passwordHash, ...post } = appointment;
+    const { email, name, passwordHash, training, ...post } = appointment;
     const officer = await manager.save(Officer, { email: email.trim().toLowerCase(), name, passwordHash });
     const made = await manager.save(Appointment, { ...post, officerId: officer.id, startedOn: londonDate(at) });
+    if (training) await this.enterTraining(manager, made, training, at);
     await this.ledger.append(manager, {
       event: 'OfficerAppointed',
       partnershipId: post.partnershipId,
@@ -43,5 +49,20 @@ export class AppointmentService {
       facts: { role: post.role },
     });
     return made.id;
+  }
+
+  private async enterTraining(manager: EntityManager, post: Appointment, training: Training, at: Date): Promise<void> {
+    const { officerId, partnershipId, agencyId } = post;
+    const record = { officerId, partnershipId, agencyId, ...training, recordedBy: null, recordedAt: at };
+    const { id } = await manager.save(TrainingRecord, record);
+    await this.ledger.append(manager, {
+      event: 'TrainingRecorded',
+      partnershipId,
+      agencyId,
+      officerId,
+      subject: { kind: 'training-record', id },
+      at,
+      facts: { trainedOfficerId: officerId, heldOn: training.heldOn, expiresOn: training.expiresOn },
+    });
   }
 }

@@ -7,13 +7,40 @@ import { AppointmentService } from './appointment.service.js';
 import { MachineToken } from './machine-token.entity.js';
 import { MachineTokenService } from './machine-token.service.js';
 import { Officer } from './officer.entity.js';
+import { Absence } from './officers/absence.entity.js';
+import { AddressBookService } from './officers/address-book.service.js';
+import { CoverService } from './officers/cover.service.js';
+import { DataProtectionRegistration } from './officers/registration.entity.js';
+import { ToolkitAssessment } from './officers/toolkit-assessment.entity.js';
+import { TrainingQueries } from './officers/training.queries.js';
+import { TrainingRecord } from './officers/training-record.entity.js';
 import { Session } from './session.entity.js';
 import { SignInService } from './sign-in.service.js';
 
+const entities = [
+  Agency,
+  Officer,
+  Appointment,
+  Session,
+  MachineToken,
+  Absence,
+  TrainingRecord,
+  DataProtectionRegistration,
+  ToolkitAssessment,
+];
+const services = [
+  SignInService,
+  MachineTokenService,
+  AppointmentService,
+  CoverService,
+  TrainingQueries,
+  AddressBookService,
+];
+
 /** Agencies, officers, their appointments, and how they sign in. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Agency, Officer, Appointment, Session, MachineToken]), LedgerModule],
-  providers: [SignInService, MachineTokenService, AppointmentService],
-  exports: [SignInService, MachineTokenService, AppointmentService],
+  imports: [TypeOrmModule.forFeature(entities), LedgerModule],
+  providers: services,
+  exports: services,
 })
 export class IdentityModule {}

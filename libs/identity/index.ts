@@ -6,6 +6,7 @@ export * from './identity.module.js';
 export * from './machine-token.entity.js';
 export * from './machine-token.service.js';
 export * from './officer.entity.js';
+export * from './officers/index.js';
 export * from './password.js';
 export * from './session.entity.js';
 export * from './sign-in.service.js';

@@ -1,7 +1,17 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { AgreementVersion, Partnership, Signatory, Signature } from '@broker/agreement';
 import { Collection, DepersonalisedCell, Release, Submission } from '@broker/exchange';
-import { Agency, Appointment, MachineToken, Officer, Session } from '@broker/identity';
+import {
+  Absence,
+  Agency,
+  Appointment,
+  DataProtectionRegistration,
+  MachineToken,
+  Officer,
+  Session,
+  ToolkitAssessment,
+  TrainingRecord,
+} from '@broker/identity';
 import { LEDGER_ENTITIES } from '@broker/ledger';
 import { IdempotentAnswer, migrateDatabase, migrations, openDataSource } from '@broker/platform';
 import type { DataSource } from 'typeorm';
@@ -13,6 +23,10 @@ const ENTITIES = [
   Appointment,
   Session,
   MachineToken,
+  Absence,
+  TrainingRecord,
+  DataProtectionRegistration,
+  ToolkitAssessment,
   Partnership,
   AgreementVersion,
   Signatory,

@@ -2,14 +2,16 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { AgreementService, PartnershipService } from '@broker/agreement';
 import { ReleaseService, SubmissionCheckService, SubmissionService } from '@broker/exchange';
 import { AppointmentService, currentAppointment, hashPassword, Officer, type Role } from '@broker/identity';
-import { CLOCK, DomainError, type Clock } from '@broker/kernel';
+import { CLOCK, DomainError, londonDate, type Clock } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
+import { addDays, addMonths } from '@broker/working-calendar';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CLAUSES, PURPOSES } from './agreement-version-1.js';
 import { generatedMonth } from './generated-month.js';
 import { NORTHMOOR, OUTSIDER, SOUTHAMPTON, type DemonstrationPartnership } from './partnerships.js';
 import { DEMONSTRATION_PASSWORD } from './sign-ins.js';
 
+const COURSE = 'Information sharing under the agreement (invented course)';
 const FIRST_NAMES = ['Avery', 'Blake', 'Casey', 'Devon', 'Ellis', 'Frankie', 'Gale', 'Harper', 'Indigo', 'Jules'];
 
 /**
@@ -77,10 +79,12 @@ class Founder {
   }
 
   async appoint(manager: EntityManager, partnershipId: string, agencyId: string, slug: string, roles: Role[]) {
+    const heldOn = addDays(londonDate(this.now), -30);
+    const training = { course: COURSE, heldOn, expiresOn: addMonths(heldOn, 12) };
     for (const role of roles) {
       const name = `${FIRST_NAMES[this.appointed % FIRST_NAMES.length]} Example-${(this.appointed += 1)}`;
       const email = `${slug}.${ADDRESS[role]}@demo.example`;
-      const appointment = { email, name, passwordHash: this.passwordHash, agencyId, partnershipId, role };
+      const appointment = { email, name, passwordHash: this.passwordHash, agencyId, partnershipId, role, training };
       await this.app.get(AppointmentService).appoint(manager, appointment, this.now);
     }
   }

@@ -1,2 +1,3 @@
 export * from './actor.js';
+export * from './officers/index.js';
 export * from './permissions/index.js';

@@ -1,6 +1,7 @@
 import { Foundation1763596800001 } from './0001-foundation.js';
 import { Ledger1763596800002 } from './0002-ledger.js';
 import { Exchange1763596800003 } from './0003-exchange.js';
+import { Officers1763596800007 } from './0007-officers.js';
 
 /** Every migration, oldest first. */
-export const migrations = [Foundation1763596800001, Ledger1763596800002, Exchange1763596800003];
+export const migrations = [Foundation1763596800001, Ledger1763596800002, Exchange1763596800003, Officers1763596800007];

@@ -1,0 +1,2 @@
+export * from './cover.js';
+export * from './registration.js';
