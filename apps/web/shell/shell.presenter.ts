@@ -1,5 +1,5 @@
 import type { ActorNames } from '@broker/agreement';
-import { mayAct, ROLE_NAMES, type Act, type Role, type Standing } from '@broker/identity';
+import { mayAct, ROLE_NAMES, type Act, type Person } from '@broker/identity';
 import { paths } from '../paths.js';
 
 /** Header and navigation of a page. */
@@ -21,13 +21,13 @@ const PLACES: { text: string; href: string; act: Act }[] = [
 ];
 
 /** The same words for everyone; what a person may not use is not offered. `path` is the address of the page. */
-export function presentShell(names: ActorNames, role: Role, standing: Standing, path: string): Shell {
+export function presentShell(names: ActorNames, person: Person, path: string): Shell {
   return {
     partnership: names.partnership,
     officer: names.officer,
     agency: names.agency,
-    role: ROLE_NAMES[role],
-    navigation: PLACES.filter(({ act }) => mayAct(act, role, standing, names.agency).ok).map(({ text, href }) => ({
+    role: ROLE_NAMES[person.role],
+    navigation: PLACES.filter(({ act }) => mayAct(act, person).ok).map(({ text, href }) => ({
       text,
       href,
       active: path === href || (href !== '/' && path.startsWith(`${href}/`)),

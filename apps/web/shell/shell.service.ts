@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AgreementQueries, AgreementService } from '@broker/agreement';
+import { AgreementQueries, AgreementService, AuthorisationService } from '@broker/agreement';
 import type { Actor } from '@broker/identity';
 import type { Refusal } from '@broker/kernel';
 import { presentRefusal, type RefusalView } from '../format/refusal.presenter.js';
@@ -11,14 +11,14 @@ export class ShellService {
   constructor(
     private readonly queries: AgreementQueries,
     private readonly agreements: AgreementService,
+    private readonly authorisation: AuthorisationService,
   ) {}
 
   /** Header and navigation for a person at an address; null when the appointment has gone. */
   async around(actor: Actor, path: string): Promise<Shell | null> {
     const names = await this.queries.namesOf(actor.appointmentId);
     if (!names) return null;
-    const standing = await this.queries.standingOf(actor.partnershipId, actor.agencyId);
-    return presentShell(names, actor.role, standing, path);
+    return presentShell(names, await this.authorisation.personOf(actor), path);
   }
 
   /** A refusal with the words of its clause, where the agreement in force has them. */

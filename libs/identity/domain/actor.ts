@@ -7,4 +7,8 @@ export interface Actor {
   agencyId: string;
   partnershipId: string;
   role: Role;
+  /** When the person at a page last showed again who they are, null when they have not; absent for a program. */
+  steppedUpAt?: Date | null;
+  /** The acts that a program's token was given; absent for a person at a page. */
+  scopes?: readonly string[];
 }

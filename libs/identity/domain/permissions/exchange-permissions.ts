@@ -16,6 +16,7 @@ export const EXCHANGE_PERMISSIONS = {
     involvement: 'own-agency',
     needs: ['signed'],
     clause: 'ISA-26',
+    breakGlass: true,
   },
   'submission.decide': {
     words: 'release a submission or withdraw it',

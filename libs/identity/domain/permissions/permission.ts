@@ -34,4 +34,6 @@ export interface Permission {
   involvement: Involvement;
   needs: readonly Need[];
   clause: Clause;
+  /** Whether another agency's record can be opened to this act in an emergency (ISA-26); never an act that changes or releases. */
+  breakGlass?: true;
 }

@@ -63,7 +63,7 @@ const UP = [
      started_on date NOT NULL,
      ended_on date,
      UNIQUE (officer_id, partnership_id, role),
-     CONSTRAINT appointment_role_check CHECK (role IN ('data-steward','designated-officer','auditor','partnership-manager')))`,
+     CONSTRAINT appointment_role_check CHECK (role IN ('data-steward','designated-officer','signing-officer','auditor','partnership-manager','operator')))`,
   `CREATE TABLE session (
      token_sha256 text NOT NULL PRIMARY KEY,
      appointment_id uuid NOT NULL REFERENCES appointment,
