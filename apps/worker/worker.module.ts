@@ -1,13 +1,15 @@
 import { Module } from '@nestjs/common';
+import { DeadlinesModule } from '@broker/deadlines';
 import { ExchangeModule } from '@broker/exchange';
 import { LedgerModule } from '@broker/ledger';
 import { PlatformModule } from '@broker/platform';
+import { DeadlineSweeper } from './deadline-sweeper.service.js';
 import { SubmissionProcessor } from './submission.processor.js';
 import { Sweeper } from './sweeper.service.js';
 
-/** What is done behind the pages: checking files and sequencing the ledger. */
+/** What is done behind the pages: checking files, ringing the alarms of deadlines, sequencing the ledger. */
 @Module({
-  imports: [PlatformModule, ExchangeModule, LedgerModule],
-  providers: [SubmissionProcessor, Sweeper],
+  imports: [PlatformModule, DeadlinesModule, ExchangeModule, LedgerModule],
+  providers: [SubmissionProcessor, Sweeper, DeadlineSweeper],
 })
 export class WorkerModule {}

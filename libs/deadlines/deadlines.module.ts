@@ -1,5 +1,22 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { LedgerModule } from '@broker/ledger';
+import { CalendarService } from './calendar.service.js';
+import { ClockWatchRow } from './clock-watch.entity.js';
+import { DeadlineAlarm } from './deadline-alarm.entity.js';
+import { DeadlineFiring } from './deadline-firing.service.js';
+import { DeadlineKinds } from './deadline-kinds.js';
+import { DeadlineQueries } from './deadline.queries.js';
+import { DeadlineRow } from './deadline.entity.js';
+import { DeadlineService } from './deadline.service.js';
+import { ProclaimedDayRow } from './proclaimed-day.entity.js';
+
+const services = [DeadlineService, DeadlineFiring, DeadlineQueries, DeadlineKinds, CalendarService];
 
 /** Deadlines, armed in the transaction that starts their clock, and the calendar under them. */
-@Module({})
+@Module({
+  imports: [TypeOrmModule.forFeature([DeadlineRow, DeadlineAlarm, ProclaimedDayRow, ClockWatchRow]), LedgerModule],
+  providers: services,
+  exports: services,
+})
 export class DeadlinesModule {}

@@ -30,6 +30,8 @@ export interface Counting {
   calendar: { version: string; region: Region } | null;
   /** The last day: done before this day ends in London is done in time. */
   dueOn: LocalDate;
+  /** The instant at which a term counted in hours runs out; absent where whole days count. */
+  dueAt?: Date;
 }
 
 /** A date by which something must be done, and how it comes about. */
@@ -63,7 +65,7 @@ export function explain(counting: Counting, startsWhen: string): string[] {
     ...(skipped.length > 0
       ? [`${isMove ? 'Moved on past' : 'Skipped'}: ${skipped.map(skippedInWords).join(', ')}.`]
       : []),
-    `Due by the end of ${inWords(dueOn)}.`,
+    ...(counting.dueAt ? [] : [`Due by the end of ${inWords(dueOn)}.`]),
     calendar
       ? `Bank holidays of ${regionInWords(calendar.region)}, calendar version ${calendar.version}.`
       : 'Weekends and bank holidays make no difference.',

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { breachDeadline, HOLIDAY_CALENDAR, type BreachStep, type Deadline } from '@broker/working-calendar';
+import { closingState } from '@broker/deadlines';
+import {
+  breachDeadline,
+  endOfLondonDay,
+  HOLIDAY_CALENDAR,
+  type BreachStep,
+  type Deadline,
+} from '@broker/working-calendar';
 
 /** The deadline of a step that starts on a day, under the reading that holds unless the agreement says otherwise. */
 function deadline(step: BreachStep, startOn: string): Deadline {
@@ -43,5 +50,13 @@ describe('ISA-32d: the agreed action or sanction is minuted and circulated to al
   it('counts every day after the meeting, and shows beside it what working days would give', () => {
     const { clause, dueOn, other } = deadline('minutes', '2026-04-29');
     expect([clause, dueOn, other?.dueOn]).toEqual(['ISA-32d', '2026-05-04', '2026-05-07']);
+  });
+});
+
+describe('ISA-32: what is done before the last day ends in London is done in time', () => {
+  it('counts the whole of the last day, in summer time as on the wall', () => {
+    const dueAt = endOfLondonDay('2026-06-12');
+    expect(closingState(dueAt, new Date('2026-06-12T22:59:59.999Z'))).toBe('met');
+    expect(closingState(dueAt, new Date('2026-06-12T23:00:00Z'))).toBe('late');
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { AgreementVersion, Partnership, Signatory, Signature } from '@broker/agreement';
+import { ClockWatchRow, DeadlineAlarm, DeadlineRow, ProclaimedDayRow } from '@broker/deadlines';
 import { Collection, DepersonalisedCell, Release, Submission } from '@broker/exchange';
 import {
   Absence,
@@ -35,6 +36,10 @@ const ENTITIES = [
   DepersonalisedCell,
   Release,
   Collection,
+  DeadlineRow,
+  DeadlineAlarm,
+  ProclaimedDayRow,
+  ClockWatchRow,
   IdempotentAnswer,
   ...LEDGER_ENTITIES,
 ];

@@ -1,4 +1,29 @@
 import type { AuditEvent } from './audit-event.js';
 
 /** What happens to deadlines, the calendar under them, and the notices they cause. */
-export const DEADLINES_EVENTS = {} as const satisfies Record<string, AuditEvent>;
+export const DEADLINES_EVENTS = {
+  DeadlineSet: {
+    clause: 'ISA-32',
+    meaning: 'A clock was started, and with it the date by which something must be done.',
+    outcome: 'done',
+    facts: ['deadlineId', 'deadline', 'clause', 'startOn', 'dueOn', 'version'],
+  },
+  DeadlineMet: {
+    clause: 'ISA-32',
+    meaning: 'What a deadline asked for was done, in time or late.',
+    outcome: 'done',
+    facts: ['deadlineId', 'deadline', 'clause', 'dueOn', 'late'],
+  },
+  DeadlineCancelled: {
+    clause: 'ISA-32',
+    meaning: 'A deadline ended because nothing was owed any more.',
+    outcome: 'done',
+    facts: ['deadlineId', 'deadline', 'clause', 'dueOn'],
+  },
+  DeadlineAlarmRang: {
+    clause: 'ISA-32',
+    meaning: 'The moment came to speak of a deadline: before it, when it ran out, or after it.',
+    outcome: 'done',
+    facts: ['deadlineId', 'deadline', 'clause', 'alarm', 'dueOn'],
+  },
+} as const satisfies Record<string, AuditEvent>;

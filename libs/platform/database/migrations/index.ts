@@ -1,7 +1,14 @@
 import { Foundation1763596800001 } from './0001-foundation.js';
 import { Ledger1763596800002 } from './0002-ledger.js';
 import { Exchange1763596800003 } from './0003-exchange.js';
+import { Deadlines1763596800005 } from './0005-deadlines.js';
 import { Officers1763596800007 } from './0007-officers.js';
 
 /** Every migration, oldest first. */
-export const migrations = [Foundation1763596800001, Ledger1763596800002, Exchange1763596800003, Officers1763596800007];
+export const migrations = [
+  Foundation1763596800001,
+  Ledger1763596800002,
+  Exchange1763596800003,
+  Deadlines1763596800005,
+  Officers1763596800007,
+];

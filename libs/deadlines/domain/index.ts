@@ -1,0 +1,2 @@
+export * from './alarm-times.js';
+export * from './deadline-state.js';
