@@ -27,6 +27,7 @@ export const paths = {
   home: page('/'),
   signIn: page('/sign-in'),
   signOut: page('/sign-out'),
+  confirmItIsYou: page('/confirm-it-is-you'),
   datasets: page('/datasets'),
   upload: page('/datasets/:id/upload'),
   submissions: page('/submissions'),

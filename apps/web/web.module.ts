@@ -18,6 +18,8 @@ import { ReleasesController } from './releases/releases.controller.js';
 import { DenialService } from './shell/denial.service.js';
 import { NotFoundController } from './shell/not-found.controller.js';
 import { ShellService } from './shell/shell.service.js';
+import { ConfirmController } from './sign-in/confirm.controller.js';
+import { SignInCookies } from './sign-in/session-cookie.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignOutController } from './sign-in/sign-out.controller.js';
 
@@ -32,6 +34,7 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
   controllers: [
     SignInController,
     SignOutController,
+    ConfirmController,
     HomeController,
     DatasetsController,
     UploadController,
@@ -49,6 +52,6 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     AccessibilityController,
     NotFoundController,
   ],
-  providers: [ShellService, DenialService],
+  providers: [ShellService, DenialService, SignInCookies],
 })
 export class WebModule {}

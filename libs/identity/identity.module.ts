@@ -16,6 +16,7 @@ import { TrainingQueries } from './officers/training.queries.js';
 import { TrainingRecord } from './officers/training-record.entity.js';
 import { Session } from './session.entity.js';
 import { SignInService } from './sign-in.service.js';
+import { SessionService } from './sign-in/session.service.js';
 
 const entities = [
   Agency,
@@ -30,6 +31,7 @@ const entities = [
 ];
 const services = [
   SignInService,
+  SessionService,
   MachineTokenService,
   AppointmentService,
   CoverService,

@@ -10,3 +10,4 @@ export * from './officers/index.js';
 export * from './password.js';
 export * from './session.entity.js';
 export * from './sign-in.service.js';
+export * from './sign-in/session.service.js';

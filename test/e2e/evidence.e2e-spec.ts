@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { ReleaseService, SubmissionCheckService, SubmissionService } from '@broker/exchange';
+import { DEMONSTRATION_PASSWORD } from '../../apps/cli/demonstration/sign-ins.js';
 import { Host, type Route } from '../support/host.js';
 import { arriving, as, entriesOf } from '../support/people.js';
 import { streetMonth } from '../support/street-month.js';
@@ -49,6 +50,10 @@ const ACTS: Record<string, () => Promise<Act>> = {
   'POST /sign-out': async () => {
     const own = await host.cookieOf('fire.officer');
     return () => page('/sign-out', own);
+  },
+  'POST /confirm-it-is-you': async () => {
+    const own = await host.cookieOf('health.officer');
+    return () => page('/confirm-it-is-you', own).type('form').send({ password: DEMONSTRATION_PASSWORD });
   },
   'POST /datasets/:id/upload': async () => () =>
     page('/datasets/POL-2/upload').attach('file', Buffer.from(newMonth()), 'month.csv'),

@@ -18,3 +18,11 @@ export class SignInNeeded extends Error {
     super('sign-in needed');
   }
 }
+
+/** The person has to show again who they are; afterwards they go on to `next`. */
+export class StepUpNeeded extends Error {
+  override name = 'StepUpNeeded';
+  constructor(readonly next: string) {
+    super('step-up needed');
+  }
+}

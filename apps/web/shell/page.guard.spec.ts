@@ -5,13 +5,22 @@ import type { AuthorisationService } from '@broker/agreement';
 import type { Actor, SignInService } from '@broker/identity';
 import { accept, refuse } from '@broker/kernel';
 import { Act, Public } from './act.decorator.js';
-import { SESSION_COOKIE } from './page-request.js';
+import { SignInCookies } from '../sign-in/session-cookie.js';
 import { PageGuard } from './page.guard.js';
 import type { ShellService } from './shell.service.js';
 
 const noRole = { code: 'identity/not-your-role', clause: 'ISA-11', message: 'No.', mend: 'Ask.' } as const;
 
+const confirmFirst = { ...noRole, code: 'identity/step-up-needed' };
+const ANSWERS: Record<string, unknown> = {
+  'release.view': accept('release.view'),
+  'submission.upload': refuse(noRole),
+  'account.change': refuse(confirmFirst),
+};
+
 class Pages {
+  @Act('account.change')
+  delicate() {}
   @Act('release.view')
   guarded() {}
   @Act('submission.upload')
@@ -27,11 +36,12 @@ function ask(handler: keyof Pages, token?: string, request: object = {}): Promis
     new Reflector(),
     { actorOf: async (given: string) => (given === 'good' ? ({} as Actor) : null) } as unknown as SignInService,
     {
-      authorise: async (_: Actor, act: string) => (act === 'release.view' ? accept(act) : refuse(noRole)),
+      authorise: async (_: Actor, act: string) => ANSWERS[act],
     } as unknown as AuthorisationService,
     { around: async () => null } as unknown as ShellService,
+    new SignInCookies({ production: false }),
   );
-  const cookies = token ? { [SESSION_COOKIE]: token } : {};
+  const cookies = token ? { broker_session: token } : {};
   const context = {
     getHandler: () => Pages.prototype[handler],
     switchToHttp: () => ({
@@ -54,5 +64,18 @@ describe('ISA-26: a handler is open to nobody unless it says to whom', () => {
   it('asks to sign in first, and remembers the way only where it can be gone again', async () => {
     await expect(ask('guarded', 'stale')).rejects.toMatchObject({ next: '/releases?page=2' });
     await expect(ask('guarded', undefined, { method: 'POST' })).rejects.toMatchObject({ next: '' });
+  });
+  it('asks again who it is where that alone is missing', async () => {
+    await expect(ask('delicate', 'good')).rejects.toMatchObject({ name: 'StepUpNeeded', next: '/releases?page=2' });
+  });
+  it('leads back to the page of a form that could not be taken, never to another site', async () => {
+    const sent = (referer: string) => ({
+      method: 'POST',
+      get: (name: string) => (name === 'host' ? 'broker.example' : referer),
+    });
+    const back = (referer: string) => ask('delicate', 'good', sent(referer));
+    await expect(back('https://broker.example/account?x=1')).rejects.toMatchObject({ next: '/account?x=1' });
+    await expect(back('https://evil.example/account')).rejects.toMatchObject({ next: '/' });
+    await expect(back('')).rejects.toMatchObject({ next: '/' });
   });
 });

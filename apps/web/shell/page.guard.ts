@@ -4,8 +4,9 @@ import { AuthorisationService } from '@broker/agreement';
 import { SignInService, type Act } from '@broker/identity';
 import { PUBLIC } from '@broker/platform';
 import type { Response } from 'express';
-import { ACT, sessionToken, type PageRequest } from './page-request.js';
-import { PageRefused, SignInNeeded } from './page-errors.js';
+import { SignInCookies } from '../sign-in/session-cookie.js';
+import { ACT, type PageRequest } from './page-request.js';
+import { PageRefused, SignInNeeded, StepUpNeeded } from './page-errors.js';
 import { ShellService } from './shell.service.js';
 
 /** Lets a request in when its handler is public, or names an act that the signed-in person may do. */
@@ -16,13 +17,14 @@ export class PageGuard implements CanActivate {
     private readonly signIns: SignInService,
     private readonly authorisation: AuthorisationService,
     private readonly shell: ShellService,
+    private readonly cookies: SignInCookies,
   ) {}
 
-  /** Throws SignInNeeded, or PageRefused (logged by then); false for a handler that names neither act nor public. */
+  /** Throws SignInNeeded, StepUpNeeded, or PageRefused (logged by then); false for a handler that names neither act nor public. */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<PageRequest>();
     const response = context.switchToHttp().getResponse<Response>();
-    const token = sessionToken(request);
+    const token = this.cookies.session(request);
     request.actor = token ? await this.signIns.actorOf(token) : null;
     response.locals['shell'] = request.actor ? await this.shell.around(request.actor, request.path) : null;
 
@@ -31,7 +33,16 @@ export class PageGuard implements CanActivate {
     if (!act) return false;
     if (!request.actor) throw new SignInNeeded(request.method === 'GET' ? request.originalUrl : '');
     const answer = await this.authorisation.authorise(request.actor, act);
-    if (!answer.ok) throw new PageRefused(403, answer.refusal);
-    return true;
+    if (answer.ok) return true;
+    if (answer.refusal.code === 'identity/step-up-needed') throw new StepUpNeeded(wayBack(request));
+    throw new PageRefused(403, answer.refusal);
   }
+}
+
+/** Where to go on after confirming: a form that was sent cannot be sent again, so its page is shown anew. */
+function wayBack(request: PageRequest): string {
+  if (request.method === 'GET') return request.originalUrl;
+  const from = request.get('referer') ?? '';
+  const { host, pathname, search } = URL.canParse(from) ? new URL(from) : new URL('http://nowhere/');
+  return host === request.get('host') ? `${pathname}${search}` : '/';
 }

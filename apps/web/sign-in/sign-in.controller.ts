@@ -1,11 +1,11 @@
-import { Body, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
-import { SESSION_HOURS, SignInService } from '@broker/identity';
-import { CONFIG, type Config } from '@broker/platform';
+import { Body, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { SignInService } from '@broker/identity';
 import type { Response } from 'express';
 import { localPath, paths } from '../paths.js';
 import { Page, Public } from '../shell/act.decorator.js';
-import { SESSION_COOKIE, type PageRequest } from '../shell/page-request.js';
-import { sessionCookie } from './session-cookie.js';
+import type { PageRequest } from '../shell/page-request.js';
+import { browserWords } from './browser-words.js';
+import { SignInCookies } from './session-cookie.js';
 import { presentSignIn } from './sign-in.presenter.js';
 
 /** Sign in. */
@@ -13,7 +13,7 @@ import { presentSignIn } from './sign-in.presenter.js';
 export class SignInController {
   constructor(
     private readonly signIns: SignInService,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly cookies: SignInCookies,
   ) {}
 
   @Get(paths.signIn.pattern)
@@ -25,16 +25,21 @@ export class SignInController {
 
   @Post(paths.signIn.pattern)
   @Public()
-  async signIn(@Body() form: Record<string, unknown> | undefined, @Res() response: Response): Promise<void> {
+  async signIn(
+    @Body() form: Record<string, unknown> | undefined,
+    @Req() request: PageRequest,
+    @Res() response: Response,
+  ): Promise<void> {
     const { email = '', password = '', next } = form ?? {};
     const page = presentSignIn({ email, password, next });
     if (page.errors.length > 0) return response.status(400).render('sign-in/sign-in', page);
-    const signedIn = await this.signIns.signIn(String(email), String(password));
+    const signedIn = await this.signIns.signIn(String(email), String(password), {
+      browser: browserWords(request.get('user-agent')),
+    });
     if (!signedIn.ok) {
       return response.status(401).render('sign-in/sign-in', presentSignIn({ email, next, refusal: signedIn.refusal }));
     }
-    const maxAge = SESSION_HOURS * 3_600_000;
-    response.cookie(SESSION_COOKIE, signedIn.value.token, { ...sessionCookie(this.config.production), maxAge });
+    this.cookies.setSession(response, signedIn.value.token);
     response.redirect(303, localPath(next));
   }
 }

@@ -9,6 +9,8 @@ export interface Actor {
   role: Role;
   /** When the person at a page last showed again who they are, null when they have not; absent for a program. */
   steppedUpAt?: Date | null;
+  /** The signed-in browser, by the id that lists show (never its token); absent for a program. */
+  sessionId?: string;
   /** The acts that a program's token was given; absent for a person at a page. */
   scopes?: readonly string[];
 }

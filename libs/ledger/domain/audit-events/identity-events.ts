@@ -18,13 +18,19 @@ export const IDENTITY_EVENTS = {
     clause: 'ISA-26',
     meaning: 'An officer signed in.',
     outcome: 'done',
-    facts: [],
+    facts: ['method'],
   },
   SignInRefused: {
     clause: 'ISA-26',
     meaning: 'Somebody tried to sign in and was refused.',
     outcome: 'refused',
     facts: ['code'],
+  },
+  StepUpPassed: {
+    clause: 'ISA-26',
+    meaning: 'A signed-in officer showed again who they are.',
+    outcome: 'done',
+    facts: ['method'],
   },
   SignedOut: {
     clause: 'ISA-26',
