@@ -1,6 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { AgencyKind, Standing } from '@broker/identity';
+import { CLOCK, londonDate, type Clock, type LocalDate } from '@broker/kernel';
 import { DataSource } from 'typeorm';
+import { bindingVersion, standingOn, type SentVersion } from './domain/index.js';
 import type { SignatoryClass } from './signatory.entity.js';
 
 /** An agency in the agreement's table of signatories. */
@@ -11,9 +13,16 @@ export interface SignatoryLine {
   todayName: string | null;
   class: SignatoryClass;
   position: number;
-  /** Post and instant of the signature under the version in force; null while unsigned. */
+  standing: Standing;
+  /** The newest version that its signature binds it to today; null while none does. */
+  version: number | null;
+  /** Post and instant of that signature. */
   postHeld: string | null;
   signedAt: Date | null;
+  /** When it withdrew last; null when it never did, or has signed again. */
+  withdrawnAt: Date | null;
+  /** Whether it has ever signed any version. */
+  hasEverSigned: boolean;
 }
 
 /** Who a person is, in words, for the head of every page. */
@@ -25,37 +34,74 @@ export interface ActorNames {
   districts: string[];
 }
 
+interface SignatureRow {
+  version: number;
+  postHeld: string;
+  signedAt: string;
+  endedAt: string | null;
+}
+
+interface SignatoryRow extends Omit<
+  SignatoryLine,
+  'standing' | 'version' | 'postHeld' | 'signedAt' | 'withdrawnAt' | 'hasEverSigned'
+> {
+  passedOn: LocalDate | null;
+  signatures: SignatureRow[];
+}
+
 /** What pages and interfaces read about partnerships and their signatories. */
 @Injectable()
 export class AgreementQueries {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
-  /** How an agency stands to the partnership's agreement in force (ISA-10). */
+  /** How an agency stands to the partnership's agreement today (ISA-10). The one place that answers this. */
   async standingOf(partnershipId: string, agencyId: string): Promise<Standing> {
-    const [row] = await this.dataSource.query<{ signed: boolean }[]>(
-      `SELECT EXISTS (SELECT FROM signature g JOIN agreement_version v ON v.id = g.agreement_version_id
-                       WHERE v.partnership_id = s.partnership_id AND g.agency_id = s.agency_id
-                         AND v.version = (SELECT max(version) FROM agreement_version WHERE partnership_id = s.partnership_id)
-                     ) AS signed
-         FROM signatory s WHERE s.partnership_id = $1 AND s.agency_id = $2`,
-      [partnershipId, agencyId],
-    );
-    if (!row) return 'not-a-signatory';
-    return row.signed ? 'signed' : 'unsigned';
+    const [line] = await this.lines(partnershipId, agencyId);
+    return line?.standing ?? 'not-a-signatory';
   }
 
-  /** The table of signatories with who has signed the version in force, in the agreement's order. */
+  /** Number of the version that binds an agency today, the newest of several; null when none does. */
+  async bindingVersionOf(partnershipId: string, agencyId: string): Promise<number | null> {
+    const [line] = await this.lines(partnershipId, agencyId);
+    return line?.version ?? null;
+  }
+
+  /** The table of signatories with who has signed, in the agreement's order. Agencies whose duties have passed on are left out. */
   signatories(partnershipId: string): Promise<SignatoryLine[]> {
-    return this.dataSource.query<SignatoryLine[]>(
-      `SELECT s.agency_id AS "agencyId", a.name AS agency, a.kind, a.today_name AS "todayName", s.class, s.position,
-              g.post_held AS "postHeld", g.signed_at AS "signedAt"
-         FROM signatory s
-         JOIN agency a ON a.id = s.agency_id
-         LEFT JOIN agreement_version v ON v.partnership_id = s.partnership_id
-              AND v.version = (SELECT max(version) FROM agreement_version WHERE partnership_id = s.partnership_id)
-         LEFT JOIN signature g ON g.agreement_version_id = v.id AND g.agency_id = s.agency_id
-        WHERE s.partnership_id = $1 ORDER BY s.position`,
+    return this.lines(partnershipId, null);
+  }
+
+  private async lines(partnershipId: string, agencyId: string | null): Promise<SignatoryLine[]> {
+    const on = londonDate(this.clock.now());
+    const [sent, rows] = await Promise.all([this.sent(partnershipId), this.rows(partnershipId, agencyId)]);
+    return rows
+      .filter(({ passedOn }) => passedOn === null || passedOn > on)
+      .map((row, index) => lineOf({ ...row, position: index + 1 }, sent, on));
+  }
+
+  private sent(partnershipId: string): Promise<SentVersion[]> {
+    return this.dataSource.query<SentVersion[]>(
+      `SELECT version, old_ends_on::text AS "oldEndsOn" FROM agreement_version WHERE partnership_id = $1 AND state <> 'draft'`,
       [partnershipId],
+    );
+  }
+
+  private rows(partnershipId: string, agencyId: string | null): Promise<SignatoryRow[]> {
+    return this.dataSource.query<SignatoryRow[]>(
+      `SELECT s.agency_id AS "agencyId", a.name AS agency, a.kind, a.today_name AS "todayName", s.class, s.position,
+              (SELECT passed_on::text FROM succession c
+                WHERE c.partnership_id = s.partnership_id AND c.predecessor_id = s.agency_id) AS "passedOn",
+              coalesce((SELECT json_agg(json_build_object('version', v.version, 'postHeld', g.post_held,
+                                         'signedAt', g.signed_at, 'endedAt', g.ended_at) ORDER BY g.signed_at)
+                 FROM signature g JOIN agreement_version v ON v.id = g.agreement_version_id
+                WHERE v.partnership_id = s.partnership_id AND g.agency_id = s.agency_id), '[]') AS signatures
+         FROM signatory s JOIN agency a ON a.id = s.agency_id
+        WHERE s.partnership_id = $1 AND ($2::uuid IS NULL OR s.agency_id = $2)
+        ORDER BY s.position, a.name`,
+      [partnershipId, agencyId],
     );
   }
 
@@ -69,4 +115,21 @@ export class AgreementQueries {
     );
     return row ?? null;
   }
+}
+
+function lineOf({ signatures, passedOn, ...row }: SignatoryRow, sent: SentVersion[], on: LocalDate): SignatoryLine {
+  const counting = signatures.filter(({ endedAt }) => endedAt === null);
+  const facts = { isNamed: true, passedOn, signedVersions: counting.map(({ version }) => version) };
+  const version = bindingVersion(facts, sent, on);
+  const binding = counting.find((one) => one.version === version);
+  const ended = signatures.flatMap(({ endedAt }) => endedAt ?? []).toSorted();
+  return {
+    ...row,
+    standing: standingOn(facts, sent, on),
+    version,
+    postHeld: binding?.postHeld ?? null,
+    signedAt: binding ? new Date(binding.signedAt) : null,
+    withdrawnAt: counting.length === 0 && ended.length > 0 ? new Date(ended.at(-1)!) : null,
+    hasEverSigned: signatures.length > 0,
+  };
 }

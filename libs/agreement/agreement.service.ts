@@ -1,18 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@broker/kernel';
+import { DomainError, RefusedError } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
-import { DataSource, type EntityManager } from 'typeorm';
-import { AgreementVersion } from './agreement-version.entity.js';
-import { textSha256, type AgreementClause, type Purpose } from './domain/agreement-text.js';
+import { DataSource, In, type EntityManager } from 'typeorm';
+import { AgreementQueries } from './agreement.queries.js';
+import { AgreementVersion, type PublishedVersion } from './agreement-version.entity.js';
+import {
+  GATEWAYS,
+  NEWEST_TEXT_FORMAT,
+  nextVersionState,
+  STANDARD_RETENTION,
+  textSha256,
+  type AgreementClause,
+  type AgreementTerms,
+  type Purpose,
+  type Reading,
+} from './domain/index.js';
 import { Signature } from './signature.entity.js';
 
-/** A version of an agreement as it is published. */
-export interface NewAgreement {
+/** A version of an agreement as it is published at once; terms that are left out are the standard ones. */
+export type NewAgreement = {
   partnershipId: string;
   version: number;
   clauses: AgreementClause[];
   purposes: Purpose[];
-}
+} & Partial<Pick<AgreementTerms, 'gateways' | 'retention' | 'reading' | 'reviewOn' | 'oldEndsOn'>>;
 
 /** What a person writes when signing for an agency. */
 export interface NewSignature {
@@ -20,6 +31,8 @@ export interface NewSignature {
   agencyId: string;
   postHeld: string;
   signedName: string;
+  /** The officer who signs; left out for a signature on paper that is entered. */
+  signedBy?: string;
 }
 
 /** Publishes agreements and takes signatures. Each act leaves its ledger entry in the caller's transaction. */
@@ -27,18 +40,52 @@ export interface NewSignature {
 export class AgreementService {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly queries: AgreementQueries,
     private readonly ledger: LedgerService,
   ) {}
 
-  /** The newest version of a partnership's agreement, or null before the first is published. */
-  versionInForce(partnershipId: string, manager = this.dataSource.manager): Promise<AgreementVersion | null> {
-    return manager.findOne(AgreementVersion, { where: { partnershipId }, order: { version: 'DESC' } });
+  /**
+   * The version of a partnership's agreement in force: the newest that an agency has signed; before the first signature of all,
+   * the newest that was sent. Null before the first is sent.
+   */
+  async versionInForce(
+    partnershipId: string,
+    manager = this.dataSource.manager,
+  ): Promise<PublishedVersion | null> {
+    const newest = (state: AgreementVersion['state'][]) =>
+      manager.findOne(AgreementVersion, { where: { partnershipId, state: In(state) }, order: { version: 'DESC' } });
+    return ((await newest(['in-force'])) ?? (await newest(['sent']))) as PublishedVersion | null;
+  }
+
+  /** The newest version that binds an agency today: what it releases is released under that one. Null when none does. */
+  async versionBinding(
+    partnershipId: string,
+    agencyId: string,
+    manager = this.dataSource.manager,
+  ): Promise<PublishedVersion | null> {
+    const version = await this.queries.bindingVersionOf(partnershipId, agencyId);
+    if (version === null) return null;
+    return (await manager.findOneBy(AgreementVersion, { partnershipId, version })) as PublishedVersion | null;
+  }
+
+  /** Which reading of "days" in ISA-32(b) to (d) binds a partnership; the literal one before it has an agreement. */
+  async readingOf(partnershipId: string, manager = this.dataSource.manager): Promise<Reading> {
+    return (await this.versionInForce(partnershipId, manager))?.reading ?? 'literal';
   }
 
   /** Publishes an exact text for signature (ISA-2). */
-  async publish(manager: EntityManager, agreement: NewAgreement, at: Date): Promise<AgreementVersion> {
-    const sha256 = textSha256(agreement.clauses, agreement.purposes);
-    const version = await manager.save(AgreementVersion, { ...agreement, textSha256: sha256, publishedAt: at });
+  async publish(manager: EntityManager, agreement: NewAgreement, at: Date): Promise<PublishedVersion> {
+    const terms = {
+      textFormat: NEWEST_TEXT_FORMAT,
+      gateways: [...GATEWAYS],
+      retention: STANDARD_RETENTION,
+      reading: 'literal' as const,
+      reviewOn: null,
+      oldEndsOn: null,
+      ...agreement,
+    };
+    const sent = { ...terms, state: 'sent' as const, textSha256: textSha256(terms), publishedAt: at };
+    const version = (await manager.save(AgreementVersion, sent as AgreementVersion)) as PublishedVersion;
     await this.ledger.append(manager, {
       event: 'AgreementPublished',
       partnershipId: agreement.partnershipId,
@@ -46,7 +93,7 @@ export class AgreementService {
       officerId: null,
       subject: { kind: 'agreement-version', id: version.id },
       at,
-      facts: { version: agreement.version, textSha256: sha256 },
+      facts: { version: version.version, textSha256: version.textSha256 },
     });
     return version;
   }
@@ -54,13 +101,16 @@ export class AgreementService {
   /** Records an agency's signature under the exact text (ISA-10). The name signed stays out of the log. */
   async sign(manager: EntityManager, signature: NewSignature, at: Date): Promise<void> {
     const version = await manager.findOneBy(AgreementVersion, { id: signature.agreementVersionId });
-    if (!version) throw new DomainError('A signature needs a published version.');
+    if (!version?.textSha256) throw new DomainError('A signature needs a published version.');
+    const next = nextVersionState(version.state, 'sign');
+    if (!next.ok) throw new RefusedError(next.refusal);
+    await manager.update(AgreementVersion, version.id, { state: next.value });
     await manager.insert(Signature, { ...signature, textSha256: version.textSha256, signedAt: at });
     await this.ledger.append(manager, {
       event: 'AgreementSigned',
       partnershipId: version.partnershipId,
       agencyId: signature.agencyId,
-      officerId: null,
+      officerId: signature.signedBy ?? null,
       subject: { kind: 'agreement-version', id: version.id },
       at,
       facts: { version: version.version, textSha256: version.textSha256 },

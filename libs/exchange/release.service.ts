@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { AgreementService, type AgreementVersion } from '@broker/agreement';
+import { AgreementService, type PublishedVersion } from '@broker/agreement';
 import { datasetById } from '@broker/catalogue';
 import { compareReleases, passGate, type DepersonalisationPolicy } from '@broker/depersonalisation';
 import { actorFields, type Actor } from '@broker/identity';
@@ -86,7 +86,7 @@ export class ReleaseService {
   private async releaseIn(manager: EntityManager, actor: Actor, submissionId: string, purpose: string) {
     const submission = await this.lockOwn(manager, actor, submissionId);
     const next = orThrow(nextState(submission.state, 'release'));
-    const version = await this.agreements.versionInForce(actor.partnershipId, manager);
+    const version = await this.agreements.versionBinding(actor.partnershipId, actor.agencyId, manager);
     if (!version?.purposes.some(({ id }) => id === purpose)) throw new RefusedError(noSuchPurpose);
     await this.passGates(manager, submission);
     const now = this.clock.now();
@@ -175,7 +175,7 @@ function orThrow<T>(result: Result<T>): T {
   throw new RefusedError(result.refusal);
 }
 
-function releaseRow(submission: Submission, version: AgreementVersion, purpose: string, actor: Actor, now: Date) {
+function releaseRow(submission: Submission, version: PublishedVersion, purpose: string, actor: Actor, now: Date) {
   const { report, periodFrom, periodTo } = submission;
   if (!report || !periodFrom || !periodTo) throw new DomainError('A checked submission has a report and a period.');
   return {

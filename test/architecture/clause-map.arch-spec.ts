@@ -7,7 +7,7 @@ const PAGE = path.join(ROOT, 'docs/clause-map.md');
 const CLAUSE = /\b(?:ISA|SI|CDA|DPA)-\d+[a-z]?\b/g;
 
 /** The text of the agreement and the examples of the interface's documentation name clauses without holding their rules. */
-const TEXTS = ['apps/cli/demonstration/agreement-version-1.ts', 'apps/api/documents/'];
+const TEXTS = ['libs/agreement/domain/standard-agreement.ts', 'apps/api/documents/'];
 
 interface Mentions {
   code: Map<string, Set<string>>;

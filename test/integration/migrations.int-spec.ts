@@ -1,6 +1,14 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { AgreementVersion, Partnership, Signatory, Signature } from '@broker/agreement';
 import { ClockWatchRow, DeadlineAlarm, DeadlineRow, ProclaimedDayRow } from '@broker/deadlines';
+import {
+  AgreementReview,
+  AgreementVersion,
+  AgreementWithdrawal,
+  Partnership,
+  Signatory,
+  Signature,
+  Succession,
+} from '@broker/agreement';
 import { Collection, DepersonalisedCell, Release, Submission } from '@broker/exchange';
 import {
   Absence,
@@ -32,6 +40,9 @@ const ENTITIES = [
   AgreementVersion,
   Signatory,
   Signature,
+  AgreementWithdrawal,
+  Succession,
+  AgreementReview,
   Submission,
   DepersonalisedCell,
   Release,

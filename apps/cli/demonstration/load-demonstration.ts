@@ -1,12 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { AgreementService, PartnershipService } from '@broker/agreement';
+import { AgreementService, PartnershipService, STANDARD_CLAUSES, STANDARD_PURPOSES } from '@broker/agreement';
 import { ReleaseService, SubmissionCheckService, SubmissionService } from '@broker/exchange';
 import { AppointmentService, currentAppointment, hashPassword, Officer, type Role } from '@broker/identity';
 import { CLOCK, DomainError, londonDate, type Clock } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import { addDays, addMonths } from '@broker/working-calendar';
 import { DataSource, type EntityManager } from 'typeorm';
-import { CLAUSES, PURPOSES } from './agreement-version-1.js';
 import { generatedMonth } from './generated-month.js';
 import { NORTHMOOR, OUTSIDER, SOUTHAMPTON, type DemonstrationPartnership } from './partnerships.js';
 import { DEMONSTRATION_PASSWORD } from './sign-ins.js';
@@ -59,7 +58,7 @@ class Founder {
     const agreements = this.app.get(AgreementService);
     const { name, districts } = demonstration;
     const partnershipId = await partnerships.found(manager, { name, districts }, this.now);
-    const agreement = { partnershipId, version: 1, clauses: CLAUSES, purposes: PURPOSES };
+    const agreement = { partnershipId, version: 1, clauses: STANDARD_CLAUSES, purposes: STANDARD_PURPOSES };
     const version = await agreements.publish(manager, agreement, this.now);
     for (const [index, agency] of demonstration.signatories.entries()) {
       const agencyId = await this.app.get(AppointmentService).enterAgency(manager, {

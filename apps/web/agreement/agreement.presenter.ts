@@ -1,4 +1,4 @@
-import type { AgreementVersion, SignatoryLine } from '@broker/agreement';
+import type { PublishedVersion, SignatoryLine } from '@broker/agreement';
 import type { Clause } from '@broker/kernel';
 import { dateText } from '../format/dates.js';
 import { countText } from '../format/numbers.js';
@@ -22,7 +22,7 @@ export interface AgreementPage {
 
 /** @param version the one in force, or null; @param signatories in the order of the agreement. */
 export function presentAgreement(
-  version: AgreementVersion | null,
+  version: PublishedVersion | null,
   signatories: readonly SignatoryLine[],
 ): AgreementPage {
   const signed = signatories.filter(({ signedAt }) => signedAt !== null).length;
@@ -52,7 +52,7 @@ const paragraphOf = ({ clause, text }: { clause: Clause; text: string }): Paragr
   text,
 });
 
-function sectionsOf(clauses: AgreementVersion['clauses']): AgreementPage['sections'] {
+function sectionsOf(clauses: PublishedVersion['clauses']): AgreementPage['sections'] {
   const sections: AgreementPage['sections'] = [];
   for (const clause of clauses) {
     if (clause.heading || sections.length === 0) {

@@ -51,6 +51,6 @@ export class SubmissionReleaseController {
   private async page(id: string, actor: Actor): Promise<ReleaseDecisionPage> {
     const found = await this.exchange.submission(actor.partnershipId, actor.agencyId, id);
     const submission = await this.denials.found(found, actor, 'submission.decide', noSuchSubmission);
-    return presentDecision(submission, await this.agreements.versionInForce(actor.partnershipId));
+    return presentDecision(submission, await this.agreements.versionBinding(actor.partnershipId, actor.agencyId));
   }
 }

@@ -1,26 +1,67 @@
 import { describe, expect, it } from '@jest/globals';
-import { agreementText, textSha256, type AgreementClause, type Purpose } from './agreement-text.js';
+import { agreementText, textSha256, type AgreementTerms } from './agreement-text.js';
 
-const clauses: AgreementClause[] = [
-  { clause: 'ISA-1', heading: 'Introduction', text: 'First.' },
-  { clause: 'ISA-2', text: 'Second.' },
-];
-const purposes: Purpose[] = [{ id: 'planning', clause: 'ISA-5a', text: 'To plan.' }];
+const terms: AgreementTerms = {
+  textFormat: 2,
+  clauses: [
+    { clause: 'ISA-1', heading: 'Introduction', text: 'First.' },
+    { clause: 'ISA-2', text: 'Second.' },
+  ],
+  purposes: [{ id: 'planning', clause: 'ISA-5a', text: 'To plan.' }],
+  gateways: [{ id: 'cda-115', clause: 'ISA-12', text: 'Section 115' }],
+  retention: [
+    { kind: 'Releases', amount: 7, unit: 'years' },
+    { kind: 'Files', amount: 1, unit: 'days' },
+  ],
+  reading: 'literal',
+  reviewOn: '2027-11-20',
+  oldEndsOn: '2026-12-31',
+};
 
 describe('ISA-10: an agency signs one exact text', () => {
-  it('writes the text one clause a line', () => {
-    expect(agreementText(clauses, purposes)).toBe(
-      'Introduction\nISA-1 First.\nISA-2 Second.\nPurposes\nISA-5a To plan.\n',
-    );
+  it('in the first layout: clauses and purposes, one a line; a signature of then still fits', () => {
+    const first: AgreementTerms = { ...terms, textFormat: 1 };
+    expect(agreementText(first)).toBe('Introduction\nISA-1 First.\nISA-2 Second.\nPurposes\nISA-5a To plan.\n');
+    expect(textSha256(first)).toBe('FIRST_HASH');
   });
 
-  it('gives another fingerprint when one letter, or the order, or a purpose changes', () => {
-    const prints = [
-      textSha256(clauses, purposes),
-      textSha256([clauses[0]!, { clause: 'ISA-2', text: 'Second' }], purposes),
-      textSha256(clauses.toReversed(), purposes),
-      textSha256(clauses, []),
+  it('in the second layout: every term', () => {
+    expect(agreementText(terms).split('\n')).toEqual([
+      'Format 2',
+      'Introduction',
+      'ISA-1 First.',
+      'ISA-2 Second.',
+      'Purposes',
+      'ISA-5a To plan.',
+      'Gateways',
+      'ISA-12 Section 115',
+      'Retention',
+      'Releases: 7 years',
+      'Files: 1 day',
+      'Days',
+      'Days in paragraph 32(b) to (d) are calendar days; only those of 32(a) are working days.',
+      'Review',
+      '2027-11-20',
+      'The version before ends on',
+      '2026-12-31',
+      '',
+    ]);
+    expect(textSha256(terms)).toBe('SECOND_HASH');
+  });
+
+  it('has another fingerprint when one letter, the order, or any term changes', () => {
+    const others: AgreementTerms[] = [
+      terms,
+      { ...terms, textFormat: 1 },
+      { ...terms, clauses: [terms.clauses[0]!, { clause: 'ISA-2', text: 'Second' }] },
+      { ...terms, clauses: terms.clauses.toReversed() },
+      { ...terms, purposes: [] },
+      { ...terms, gateways: [] },
+      { ...terms, retention: [{ kind: 'Releases', amount: 7, unit: 'days' }] },
+      { ...terms, reading: 'working' },
+      { ...terms, reviewOn: null },
+      { ...terms, oldEndsOn: null },
     ];
-    expect(new Set(prints).size).toBe(4);
+    expect(new Set(others.map(textSha256)).size).toBe(others.length);
   });
 });

@@ -3,6 +3,7 @@ import { Ledger1763596800002 } from './0002-ledger.js';
 import { Exchange1763596800003 } from './0003-exchange.js';
 import { Deadlines1763596800005 } from './0005-deadlines.js';
 import { Officers1763596800007 } from './0007-officers.js';
+import { Agreement1763596800008 } from './0008-agreement.js';
 import { SignIn1763596800009 } from './0009-sign-in.js';
 
 /** Every migration, oldest first. */
@@ -12,5 +13,6 @@ export const migrations = [
   Exchange1763596800003,
   Deadlines1763596800005,
   Officers1763596800007,
+  Agreement1763596800008,
   SignIn1763596800009,
 ];

@@ -1,7 +1,7 @@
-import type { AgreementClause, Purpose } from '@broker/agreement';
+import type { AgreementClause, Purpose, RetentionPeriod } from './agreement-text.js';
 
-/** Version 1 of the demonstration partnership's agreement, in our own words, paragraph by paragraph. */
-export const CLAUSES: AgreementClause[] = [
+/** What a partnership's first draft starts from, in our own words, paragraph by paragraph. */
+export const STANDARD_CLAUSES: AgreementClause[] = [
   {
     clause: 'ISA-1',
     heading: 'Introduction',
@@ -141,8 +141,8 @@ export const CLAUSES: AgreementClause[] = [
   },
 ];
 
-/** The closed list of purposes of version 1. */
-export const PURPOSES: Purpose[] = [
+/** The purposes that a first draft starts from. */
+export const STANDARD_PURPOSES: Purpose[] = [
   { id: 'strategic-planning', clause: 'ISA-5a', text: 'To help strategic planning' },
   {
     id: 'co-ordinating-effort',
@@ -163,4 +163,12 @@ export const PURPOSES: Purpose[] = [
     text: 'To measure what CCTV and other preventive schemes achieve',
   },
   { id: 'strategy-delivery', clause: 'ISA-28d', text: 'To see whether the crime reduction strategy delivers' },
+];
+
+/** How long information is kept unless the partnership decides otherwise. */
+export const STANDARD_RETENTION: RetentionPeriod[] = [
+  { kind: 'Depersonalised releases', amount: 7, unit: 'years' },
+  { kind: 'Personal information that was disclosed', amount: 6, unit: 'years' },
+  { kind: 'Requests that were refused', amount: 2, unit: 'years' },
+  { kind: 'Uploaded files that failed their check', amount: 30, unit: 'days' },
 ];
