@@ -48,10 +48,7 @@ export class AgreementService {
    * The version of a partnership's agreement in force: the newest that an agency has signed; before the first signature of all,
    * the newest that was sent. Null before the first is sent.
    */
-  async versionInForce(
-    partnershipId: string,
-    manager = this.dataSource.manager,
-  ): Promise<PublishedVersion | null> {
+  async versionInForce(partnershipId: string, manager = this.dataSource.manager): Promise<PublishedVersion | null> {
     const newest = (state: AgreementVersion['state'][]) =>
       manager.findOne(AgreementVersion, { where: { partnershipId, state: In(state) }, order: { version: 'DESC' } });
     return ((await newest(['in-force'])) ?? (await newest(['sent']))) as PublishedVersion | null;

@@ -1,11 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AgreementVersion, SignatoryLine } from '@broker/agreement';
+import type { PublishedVersion, SignatoryLine } from '@broker/agreement';
 import { presentAgreement } from './agreement.presenter.js';
 
-const version: AgreementVersion = {
+const version: PublishedVersion = {
   id: 'v',
   partnershipId: 'p',
   version: 1,
+  state: 'in-force',
+  textFormat: 2,
+  gateways: [{ id: 'cda-115', clause: 'ISA-12', text: 'Section 115' }],
+  retention: [{ kind: 'Releases', amount: 7, unit: 'years' }],
+  reading: 'literal',
+  reviewOn: '2027-11-20',
+  oldEndsOn: null,
   clauses: [
     { clause: 'ISA-1', heading: 'Introduction', text: 'First.' },
     { clause: 'ISA-2', text: 'Second.' },
@@ -22,6 +29,10 @@ const line: SignatoryLine = {
   todayName: null,
   class: 'co-operating',
   position: 1,
+  standing: 'unsigned',
+  version: null,
+  withdrawnAt: null,
+  hasEverSigned: false,
   postHeld: null,
   signedAt: null,
 };
