@@ -17,6 +17,7 @@ import { AgreementController } from './rooms/agreement.controller.js';
 import { DatasetsController } from './rooms/datasets.controller.js';
 import { LedgerController } from './rooms/ledger.controller.js';
 import { OpenApiController } from './rooms/openapi.controller.js';
+import { PermissionsController } from './rooms/permissions.controller.js';
 import { ReleasesController } from './rooms/releases.controller.js';
 import { SubmissionsController } from './rooms/submissions.controller.js';
 import { TokensController } from './rooms/tokens.controller.js';
@@ -40,6 +41,7 @@ import { UnknownAddressController } from './rooms/unknown-address.controller.js'
     SubmissionsController,
     ReleasesController,
     LedgerController,
+    PermissionsController,
     OpenApiController,
     UnknownAddressController, // last: it takes every address that is left
   ],

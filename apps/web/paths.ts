@@ -44,6 +44,14 @@ export const paths = {
   proofs: page('/proof'),
   proof: page('/proof/:eventId'),
   proofFile: page('/proof/:eventId.json'),
+  permissions: page('/permissions'),
+  permission: page('/permissions/:act'),
+  appointments: page('/appointments'),
+  breakGlass: page('/break-glass'),
+  breakGlassNew: page('/break-glass/new'),
+  breakGlassOne: page('/break-glass/:id'),
+  breakGlassRecord: page('/break-glass/:id/submissions/:submissionId'),
+  breakGlassReview: page('/break-glass/:id/review'),
   accessibility: page('/accessibility'),
 };
 

@@ -9,6 +9,7 @@ import { AgreementController } from './agreement/agreement.controller.js';
 import { DatasetsController } from './datasets/datasets.controller.js';
 import { UploadController } from './datasets/upload.controller.js';
 import { HomeController } from './home/home.controller.js';
+import { PermissionsController } from './permissions/permissions.controller.js';
 import { ProofController } from './proof/proof.controller.js';
 import { ProofsController } from './proof/proofs.controller.js';
 import { CertificateController } from './releases/certificate.controller.js';
@@ -47,6 +48,7 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     CertificateController,
     CollectionsController,
     AgreementController,
+    PermissionsController,
     ProofsController,
     ProofController,
     AccessibilityController,

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock, type Refusal, type Result } from '@broker/kernel';
+import { CLOCK, londonDate, type Clock, type Refusal, type Result } from '@broker/kernel';
 import {
   actorFields,
   conditionsOf,
   isSteppedUp,
   mayAct,
+  TrainingQueries,
   type Act,
   type Actor,
   type Condition,
@@ -21,6 +22,7 @@ export class AuthorisationService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly queries: AgreementQueries,
+    private readonly training: TrainingQueries,
     private readonly ledger: LedgerService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -48,16 +50,18 @@ export class AuthorisationService {
 
   /** How it stands with the actor at this moment: the agency's standing, training, and whether they have shown who they are. */
   async personOf(actor: Actor): Promise<Person> {
-    const [standing, names] = await Promise.all([
+    const now = this.clock.now();
+    const [standing, names, isTrained] = await Promise.all([
       this.queries.standingOf(actor.partnershipId, actor.agencyId),
       this.queries.namesOf(actor.appointmentId),
+      this.training.isTrained(actor.officerId, actor.partnershipId, londonDate(now)),
     ]);
     return {
       role: actor.role,
       standing,
       agencyName: names?.agency ?? 'Your agency',
-      isTrained: true,
-      isSteppedUp: !actor.scopes && isSteppedUp(actor.steppedUpAt, this.clock.now()),
+      isTrained,
+      isSteppedUp: !actor.scopes && isSteppedUp(actor.steppedUpAt, now),
       scopes: actor.scopes,
     };
   }

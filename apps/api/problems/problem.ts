@@ -39,6 +39,7 @@ const STATUSES: readonly (readonly [code: string, status: number])[] = [
   ['api/token-needed', 401],
   ['identity/wrong-email-or-password', 401],
   ['identity/wait', 429],
+  ['identity/no-such-', 404],
   ['identity/', 403],
   ['agreement/none-in-force', 404],
   ['agreement/', 403],

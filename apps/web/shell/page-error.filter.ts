@@ -33,9 +33,10 @@ export class PageErrorFilter implements ExceptionFilter {
     }
   }
 
-  private async refuse({ status, refusal }: PageRefused, request: PageRequest, response: Response): Promise<void> {
+  private async refuse({ status, refusal, act }: PageRefused, request: PageRequest, response: Response): Promise<void> {
     const view = await this.shell.explain(refusal, request.actor).catch(() => null);
-    if (view) response.status(status).render('errors/refused', { heading: HEADINGS[status], refusal: view });
+    const why = act && paths.permission({ act });
+    if (view) response.status(status).render('errors/refused', { heading: HEADINGS[status], refusal: view, why });
     else response.status(500).render('errors/fault');
   }
 

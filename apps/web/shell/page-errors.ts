@@ -1,3 +1,4 @@
+import type { Act } from '@broker/identity';
 import type { Refusal } from '@broker/kernel';
 
 /** The answer "no" on its way to a page of its own: 403 for what is not permitted, 404 for what is not there for this person. */
@@ -6,6 +7,8 @@ export class PageRefused extends Error {
   constructor(
     readonly status: 403 | 404 | 409,
     readonly refusal: Refusal,
+    /** The act that was not permitted, where it was one of the table. */
+    readonly act: Act | null = null,
   ) {
     super(refusal.code);
   }

@@ -35,7 +35,7 @@ export class PageGuard implements CanActivate {
     const answer = await this.authorisation.authorise(request.actor, act);
     if (answer.ok) return true;
     if (answer.refusal.code === 'identity/step-up-needed') throw new StepUpNeeded(wayBack(request));
-    throw new PageRefused(403, answer.refusal);
+    throw new PageRefused(403, answer.refusal, act);
   }
 }
 

@@ -26,6 +26,20 @@ export type Need = 'signed' | 'trained' | 'step-up';
 /** Whose things the act is done to: those of the whole partnership, of the person's own agency, or the person's own. */
 export type Involvement = 'partnership' | 'own-agency' | 'own';
 
+/** What must be so, in the words of a table. */
+export const NEED_WORDS: Record<Need, string> = {
+  signed: 'the agency has signed the agreement in force',
+  trained: 'training has not lapsed',
+  'step-up': 'the person has just confirmed who they are',
+};
+
+/** Whose things, in the words of a table. */
+export const INVOLVEMENT_WORDS: Record<Involvement, string> = {
+  partnership: 'of the partnership',
+  'own-agency': 'of the own agency',
+  own: 'of the person',
+};
+
 /** One line of the table of permissions. */
 export interface Permission {
   /** The act, as it ends the sentence "You may not …". */
