@@ -5,6 +5,7 @@ import { AgreementModule } from '@broker/agreement';
 import { ExchangeModule } from '@broker/exchange';
 import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
+import { NoticesModule } from '@broker/notices';
 import { PlatformModule } from '@broker/platform';
 import { ActGuard, MediaTypeGuard, TokenGuard } from './access/access.guards.js';
 import { OwnRecords } from './access/own-records.service.js';
@@ -27,6 +28,7 @@ import { UnknownAddressController } from './rooms/unknown-address.controller.js'
 @Module({
   imports: [
     PlatformModule,
+    NoticesModule,
     LedgerModule,
     IdentityModule,
     AgreementModule,

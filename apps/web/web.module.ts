@@ -3,6 +3,7 @@ import { AgreementModule } from '@broker/agreement';
 import { ExchangeModule } from '@broker/exchange';
 import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
+import { NoticesModule } from '@broker/notices';
 import { PlatformModule } from '@broker/platform';
 import { AccessibilityController } from './accessibility/accessibility.controller.js';
 import { AgreementController } from './agreement/agreement.controller.js';
@@ -31,7 +32,7 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
 
 /** The pages. They ask the rooms and show what these answer: no rules and no SQL of their own. */
 @Module({
-  imports: [PlatformModule, IdentityModule, AgreementModule, ExchangeModule, LedgerModule],
+  imports: [PlatformModule, NoticesModule, IdentityModule, AgreementModule, ExchangeModule, LedgerModule],
   controllers: [
     SignInController,
     SignOutController,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LedgerModule } from '@broker/ledger';
+import { AddressBookModule } from './address-book.module.js';
 import { Agency } from './agency.entity.js';
 import { Appointment } from './appointment.entity.js';
 import { AppointmentService } from './appointment.service.js';
@@ -8,7 +9,6 @@ import { MachineToken } from './machine-token.entity.js';
 import { MachineTokenService } from './machine-token.service.js';
 import { Officer } from './officer.entity.js';
 import { Absence } from './officers/absence.entity.js';
-import { AddressBookService } from './officers/address-book.service.js';
 import { CoverService } from './officers/cover.service.js';
 import { DataProtectionRegistration } from './officers/registration.entity.js';
 import { ToolkitAssessment } from './officers/toolkit-assessment.entity.js';
@@ -36,13 +36,12 @@ const services = [
   AppointmentService,
   CoverService,
   TrainingQueries,
-  AddressBookService,
 ];
 
 /** Agencies, officers, their appointments, and how they sign in. */
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), LedgerModule],
+  imports: [TypeOrmModule.forFeature(entities), LedgerModule, AddressBookModule],
   providers: services,
-  exports: services,
+  exports: [...services, AddressBookModule],
 })
 export class IdentityModule {}

@@ -1,3 +1,4 @@
+export * from './address-book.module.js';
 export * from './agency.entity.js';
 export * from './appointment.entity.js';
 export * from './appointment.service.js';

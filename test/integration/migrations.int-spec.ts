@@ -22,6 +22,7 @@ import {
   TrainingRecord,
 } from '@broker/identity';
 import { LEDGER_ENTITIES } from '@broker/ledger';
+import { CalendarFeed, Notice, NoticePreference, OutboxMessage, Webhook } from '@broker/notices';
 import { IdempotentAnswer, migrateDatabase, migrations, openDataSource } from '@broker/platform';
 import type { DataSource } from 'typeorm';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.js';
@@ -51,6 +52,11 @@ const ENTITIES = [
   DeadlineAlarm,
   ProclaimedDayRow,
   ClockWatchRow,
+  Notice,
+  Webhook,
+  OutboxMessage,
+  NoticePreference,
+  CalendarFeed,
   IdempotentAnswer,
   ...LEDGER_ENTITIES,
 ];

@@ -3,8 +3,9 @@ import { AgreementModule } from '@broker/agreement';
 import { ExchangeModule } from '@broker/exchange';
 import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
+import { NoticesModule } from '@broker/notices';
 import { PlatformModule } from '@broker/platform';
 
 /** The rooms that a new installation is filled through. */
-@Module({ imports: [PlatformModule, IdentityModule, AgreementModule, ExchangeModule, LedgerModule] })
+@Module({ imports: [PlatformModule, NoticesModule, IdentityModule, AgreementModule, ExchangeModule, LedgerModule] })
 export class DemonstrationModule {}

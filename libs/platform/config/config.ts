@@ -15,6 +15,12 @@ export interface Config {
   redisUrl: string | null;
   /** Folder where uploads wait, encrypted, until a worker has checked them. */
   spoolDir: string;
+  /** Address at which people reach the pages, without a slash at the end: what links in e-mails and feeds begin with. */
+  publicUrl: string;
+  /** Mail server, `smtp://` or `smtps://`, or null: no e-mail leaves. Holds a password: never shown. */
+  smtpUrl: string | null;
+  /** Sender of every e-mail; empty when none leaves. */
+  mailFrom: string;
   /** Signs the tokens of machines; at least 32 characters. */
   tokenSecret: string;
   /** Uploads above this size are refused, in bytes. */
@@ -44,6 +50,29 @@ function integer(env: Environment, name: string, fallback: number, faults: strin
   return fallback;
 }
 
+function publicUrl(env: Environment, fallback: string, faults: string[]): string {
+  const text = env['PUBLIC_URL'];
+  if (!text) return fallback;
+  const address = URL.canParse(text) ? new URL(text) : null;
+  if (address && /^https?:$/.test(address.protocol) && !address.username && !address.search && !address.hash)
+    return address.href.replace(/\/+$/, '');
+  faults.push('PUBLIC_URL must be the https:// address of the pages');
+  return fallback;
+}
+
+/** An address and nothing around it: what could break out of a header line is no address. */
+const MAIL_ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
+
+function mail(env: Environment, faults: string[]): Pick<Config, 'smtpUrl' | 'mailFrom'> {
+  const smtpUrl = env['SMTP_URL'] || null;
+  const mailFrom = env['MAIL_FROM'] ?? '';
+  if (!smtpUrl) return { smtpUrl: null, mailFrom: '' };
+  if (!/^smtps?:\/\//.test(smtpUrl) || !URL.canParse(smtpUrl))
+    faults.push('SMTP_URL must be an smtp:// or smtps:// address');
+  if (!MAIL_ADDRESS.test(mailFrom)) faults.push('MAIL_FROM must be the e-mail address that mail is sent from');
+  return { smtpUrl, mailFrom };
+}
+
 /**
  * Reads the configuration from environment variables.
  * @throws DomainError naming every fault at once, never a value.
@@ -57,10 +86,14 @@ export function loadConfig(env: Environment = process.env): Config {
   }
   const tokenSecret = (env['BROKER_SECRET'] || recorded.tokenSecret) ?? '';
   if (tokenSecret.length < 32) faults.push('BROKER_SECRET must hold at least 32 characters');
+  const port = integer(env, 'PORT', 3000, faults);
+  const host = env['HOST'] || '127.0.0.1';
   const config: Config = {
     production: env['NODE_ENV'] === 'production',
-    port: integer(env, 'PORT', 3000, faults),
-    host: env['HOST'] || '127.0.0.1',
+    port,
+    host,
+    publicUrl: publicUrl(env, `http://${host}:${port}`, faults),
+    ...mail(env, faults),
     databaseUrl,
     redisUrl: env['REDIS_URL'] || null,
     spoolDir: path.resolve(env['SPOOL_DIR'] || path.join(dataDirOf(env), 'spool')),

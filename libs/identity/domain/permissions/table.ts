@@ -5,6 +5,7 @@ import { BREACH_PERMISSIONS } from './breach-permissions.js';
 import { DEADLINES_PERMISSIONS } from './deadlines-permissions.js';
 import { EXCHANGE_PERMISSIONS } from './exchange-permissions.js';
 import { IDENTITY_PERMISSIONS } from './identity-permissions.js';
+import { NOTICES_PERMISSIONS } from './notices-permissions.js';
 
 /**
  * The one table of permissions: act → who may do it, and by which clause. Every page, route and command asks it.
@@ -15,6 +16,7 @@ export const PERMISSIONS = {
   ...ACCESS_PERMISSIONS,
   ...AGREEMENT_PERMISSIONS,
   ...DEADLINES_PERMISSIONS,
+  ...NOTICES_PERMISSIONS,
   ...EXCHANGE_PERMISSIONS,
   ...BREACH_PERMISSIONS,
 } as const;

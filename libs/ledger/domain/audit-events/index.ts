@@ -3,6 +3,7 @@ import { BREACH_EVENTS } from './breach-events.js';
 import { DEADLINES_EVENTS } from './deadlines-events.js';
 import { EXCHANGE_EVENTS } from './exchange-events.js';
 import { IDENTITY_EVENTS } from './identity-events.js';
+import { NOTICES_EVENTS } from './notices-events.js';
 
 export type { AuditEvent } from './audit-event.js';
 
@@ -11,6 +12,7 @@ export const AUDIT_EVENTS = {
   ...AGREEMENT_EVENTS,
   ...IDENTITY_EVENTS,
   ...DEADLINES_EVENTS,
+  ...NOTICES_EVENTS,
   ...EXCHANGE_EVENTS,
   ...BREACH_EVENTS,
 } as const;

@@ -2,6 +2,7 @@ import { Foundation1763596800001 } from './0001-foundation.js';
 import { Ledger1763596800002 } from './0002-ledger.js';
 import { Exchange1763596800003 } from './0003-exchange.js';
 import { Deadlines1763596800005 } from './0005-deadlines.js';
+import { Notices1763596800006 } from './0006-notices.js';
 import { Officers1763596800007 } from './0007-officers.js';
 import { Agreement1763596800008 } from './0008-agreement.js';
 import { SignIn1763596800009 } from './0009-sign-in.js';
@@ -12,6 +13,7 @@ export const migrations = [
   Ledger1763596800002,
   Exchange1763596800003,
   Deadlines1763596800005,
+  Notices1763596800006,
   Officers1763596800007,
   Agreement1763596800008,
   SignIn1763596800009,

@@ -1,0 +1,2 @@
+export * from './email-wish.js';
+export * from './notice-words/index.js';

@@ -1,0 +1,21 @@
+import { AGREEMENT_NOTICES } from './agreement.js';
+import { BREACH_NOTICES } from './breach.js';
+import { DEADLINES_NOTICES } from './deadlines.js';
+import { IDENTITY_NOTICES } from './identity.js';
+import type { NoticeWording } from './notice-words.js';
+import { NOTICES_NOTICES } from './notices.js';
+
+export * from './notice-words.js';
+
+/** The one table of the words of notices: kind → how it is worded. Each room has its own part of it. */
+export const NOTICE_WORDS: Readonly<Record<string, NoticeWording>> = {
+  ...IDENTITY_NOTICES,
+  ...AGREEMENT_NOTICES,
+  ...DEADLINES_NOTICES,
+  ...BREACH_NOTICES,
+  ...NOTICES_NOTICES,
+};
+
+/** The wording of a kind of notice, or undefined. */
+export const wordingOf = (kind: string): NoticeWording | undefined =>
+  Object.hasOwn(NOTICE_WORDS, kind) ? NOTICE_WORDS[kind] : undefined;
