@@ -8,9 +8,6 @@ import { about, factsOf } from './deadline.service.js';
 /** Alarms rung at the same time by one process. */
 const LANES = 4;
 
-/** A clock this far behind what it has shown before has been put back. */
-const CLOCK_TOLERANCE = '5 minutes';
-
 interface Claim {
   alarmId: string;
   alarm: string;
@@ -85,8 +82,7 @@ export class DeadlineFiring {
         WHERE id = (SELECT a.id FROM deadline d JOIN deadline_alarm a ON a.deadline_id = d.id
                      WHERE a.state = 'armed' AND a.rings_at <= broker_now() AND d.state = 'armed'
                        AND d.kind = ANY ($1) AND ${which}
-                       AND NOT EXISTS (SELECT FROM clock_watch
-                                        WHERE seen_at > clock_timestamp() + interval '${CLOCK_TOLERANCE}')
+                       AND NOT clock_is_put_back()
                      ORDER BY a.rings_at, a.id LIMIT 1 FOR UPDATE OF d, a SKIP LOCKED)
           AND state = 'armed'
         RETURNING id AS "alarmId", name AS alarm, deadline_id AS "deadlineId", rung_at AS "rungAt"`,

@@ -1,11 +1,13 @@
 export * from './calendar.service.js';
 export * from './clock-watch.entity.js';
+export * from './clock-watch.service.js';
 export * from './deadline-alarm.entity.js';
 export * from './deadline-firing.service.js';
 export * from './deadline-kinds.js';
 export * from './deadline.entity.js';
 export * from './deadline.queries.js';
 export { DeadlineService, type DeadlineOf, type NewDeadline } from './deadline.service.js';
+export * from './deadline-waker.service.js';
 export * from './deadlines.module.js';
 export * from './domain/index.js';
 export * from './proclaimed-day.entity.js';

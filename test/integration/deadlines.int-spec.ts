@@ -1,83 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Module } from '@nestjs/common';
-import {
-  DeadlineFiring,
-  DeadlineKinds,
-  DeadlineQueries,
-  DeadlinesModule,
-  DeadlineService,
-  type NewDeadline,
-} from '@broker/deadlines';
-import { PlatformModule } from '@broker/platform';
-import { DataSource } from 'typeorm';
-import { startModule, type TestApplication } from '../support/application.js';
-import { DrillClock } from '../support/drill-clock.js';
+import { DeadlineFiring, DeadlineQueries, DeadlineService, type NewDeadline } from '@broker/deadlines';
+import type { DataSource } from 'typeorm';
+import { ErrandRoom } from '../support/errand-room.js';
 
-@Module({ imports: [PlatformModule, DeadlinesModule] })
-class Room {}
-
-const ALARMS = [
-  { name: 'reminder-2', offsetDays: -2 },
-  { name: 'due', offsetDays: 0 },
-  { name: 'late-1', offsetDays: 1 },
-  { name: 'late-3', offsetDays: 3 },
-];
-const START = '2026-11-20T09:00:00Z';
-
-let room: TestApplication;
+const room = new ErrandRoom();
+const { clock, partnershipId } = room;
+const arm = (over?: Partial<NewDeadline>) => room.arm(over);
+const rows = <T>(sql: string) => room.rows<T>(sql);
+const bells = () => room.bells();
 let dataSource: DataSource;
 let deadlines: DeadlineService;
 let firing: DeadlineFiring;
-const clock = new DrillClock(START);
-const partnershipId = randomUUID();
-let rung: string[] = [];
-let failing: string | null = null;
 
 beforeAll(async () => {
-  room = await startModule(Room, clock);
-  dataSource = room.app.get(DataSource);
-  await clock.lead(dataSource);
-  deadlines = room.app.get(DeadlineService);
-  firing = room.app.get(DeadlineFiring);
-  await dataSource.query('CREATE TABLE rung_bell (id serial, subject_id text, alarm text)');
-  room.app.get(DeadlineKinds).register({
-    kind: 'test-errand',
-    alarms: ALARMS,
-    ring: async (manager, { subjectId }, alarm) => {
-      await manager.query('INSERT INTO rung_bell (subject_id, alarm) VALUES ($1, $2)', [subjectId, alarm]);
-      if (failing === subjectId) throw new Error('does not ring today');
-      rung.push(`${subjectId} ${alarm}`);
-    },
-  });
+  await room.open();
+  dataSource = room.dataSource;
+  deadlines = room.get(DeadlineService);
+  firing = room.get(DeadlineFiring);
 });
 afterAll(() => room.close());
-beforeEach(async () => {
-  await dataSource.query('TRUNCATE deadline CASCADE');
-  await dataSource.query('TRUNCATE rung_bell');
-  await clock.moveTo(START);
-  rung = [];
-  failing = null;
-});
+beforeEach(() => room.clear());
 
-const errand = (over: Partial<NewDeadline> = {}): NewDeadline => ({
-  partnershipId,
-  agencyId: null,
-  kind: 'test-errand',
-  subject: { kind: 'errand', id: 'errand-1' },
-  clause: 'ISA-32b',
-  startOn: '2026-11-20',
-  dueOn: '2026-11-25',
-  clock: 'breach-response',
-  terms: null,
-  at: clock.now(),
-  ...over,
-});
-const arm = (over?: Partial<NewDeadline>) => dataSource.transaction((manager) => deadlines.arm(manager, errand(over)));
 const of = (id = 'errand-1') => ({ kind: 'test-errand', subject: { kind: 'errand', id } });
-const rows = <T>(sql: string): Promise<T[]> => dataSource.query<T[]>(sql);
-const bells = async () =>
-  (await rows<{ alarm: string }>('SELECT alarm FROM rung_bell ORDER BY id')).map((b) => b.alarm);
 const states = async () =>
   (await rows<{ state: string }>('SELECT state FROM deadline ORDER BY version')).map(({ state }) => state);
 
@@ -113,7 +58,8 @@ describe('a deadline', () => {
     const entries = () => rows('SELECT FROM ledger_entry');
     const before = await entries();
     const failingAct = dataSource.transaction(async (manager) => {
-      await deadlines.arm(manager, errand());
+      const errand = { partnershipId, agencyId: null, clause: 'ISA-32b' as const, clock: null, terms: null, ...of() };
+      await deadlines.arm(manager, { ...errand, startOn: '2026-11-20', dueOn: '2026-11-25', at: clock.now() });
       throw new Error('the act failed');
     });
     await expect(failingAct).rejects.toThrow('the act failed');
@@ -152,12 +98,12 @@ describe('a deadline', () => {
     await at('b', null, '2026-12-02');
     await at('a', other, '2026-12-01');
     const listed = async (agencyId: string | null) =>
-      (await room.app.get(DeadlineQueries).openFor({ partnershipId, agencyId })).map(
+      (await room.get(DeadlineQueries).openFor({ partnershipId, agencyId })).map(
         ({ subject, dueOn }) => subject.id + dueOn,
       );
     expect(await listed(mine)).toEqual(['b2026-12-02', 'c2026-12-03']);
     expect(await listed(null)).toEqual(['a2026-12-01', 'b2026-12-02', 'c2026-12-03']);
-    expect(await room.app.get(DeadlineQueries).openFor({ partnershipId: randomUUID(), agencyId: null })).toEqual([]);
+    expect(await room.get(DeadlineQueries).openFor({ partnershipId: randomUUID(), agencyId: null })).toEqual([]);
   });
 });
 
@@ -195,14 +141,13 @@ describe('ringing', () => {
   });
 
   it('leaves an alarm that fails for later, undone, and goes on with the others', async () => {
-    failing = 'errand-1';
+    room.failing.add('errand-1');
     await arm();
     await arm({ subject: { kind: 'errand', id: 'errand-2' } });
     await clock.moveTo('2026-11-23T08:00:01Z');
     expect(await firing.fireDue()).toBe(1);
-    expect(rung).toEqual(['errand-2 reminder-2']);
-    expect(await bells()).toHaveLength(1);
-    failing = null;
+    expect(await rows('SELECT subject_id FROM rung_bell')).toEqual([{ subject_id: 'errand-2' }]);
+    room.failing.clear();
     expect(await firing.fireDue()).toBe(1);
   });
 

@@ -7,6 +7,8 @@ import path from 'node:path';
 /** A Redis server of one test's own. */
 export interface TestRedis {
   url: string;
+  /** Empties it. */
+  flushAll(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -28,7 +30,15 @@ export async function startTestRedis(): Promise<TestRedis | null> {
     await ended;
     clear();
   };
-  return { url: `redis://127.0.0.1:${port}`, stop };
+  const flushAll = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const socket = net.connect(port, '127.0.0.1', () => socket.write('FLUSHALL\r\n'));
+      socket.once('error', reject).once('data', () => {
+        socket.destroy();
+        resolve();
+      });
+    });
+  return { url: `redis://127.0.0.1:${port}`, flushAll, stop };
 }
 
 const saysReady = (child: ChildProcess): Promise<boolean> =>

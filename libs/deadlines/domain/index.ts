@@ -1,2 +1,3 @@
 export * from './alarm-times.js';
+export * from './clock-progress.js';
 export * from './deadline-state.js';

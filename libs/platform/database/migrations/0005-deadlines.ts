@@ -10,6 +10,7 @@ export class Deadlines1763596800005 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP FUNCTION broker_now()');
+    await runner.query('DROP FUNCTION clock_is_put_back()');
     for (const table of ['clock_watch', 'proclaimed_day', 'deadline_alarm', 'deadline']) {
       await runner.query(`DROP TABLE ${table}`);
     }
@@ -64,4 +65,6 @@ const UP = [
   `INSERT INTO clock_watch (id, seen_at) VALUES (1, clock_timestamp())`,
   // Installations for tests and drills put another function in its place; this one cannot be moved.
   `CREATE FUNCTION broker_now() RETURNS timestamptz LANGUAGE sql STABLE AS 'SELECT clock_timestamp()'`,
+  `CREATE FUNCTION clock_is_put_back() RETURNS boolean LANGUAGE sql STABLE
+     AS 'SELECT EXISTS (SELECT FROM clock_watch WHERE seen_at > clock_timestamp() + interval ''5 minutes'')'`,
 ];
