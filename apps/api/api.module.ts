@@ -16,6 +16,7 @@ import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js
 import { IdempotentAnswers } from './idempotency/idempotent-answer.service.js';
 import { AgreementController } from './rooms/agreement.controller.js';
 import { DatasetsController } from './rooms/datasets.controller.js';
+import { KeysController } from './rooms/keys.controller.js';
 import { LedgerController } from './rooms/ledger.controller.js';
 import { OpenApiController } from './rooms/openapi.controller.js';
 import { PermissionsController } from './rooms/permissions.controller.js';
@@ -44,6 +45,7 @@ import { UnknownAddressController } from './rooms/unknown-address.controller.js'
     ReleasesController,
     LedgerController,
     PermissionsController,
+    KeysController,
     OpenApiController,
     UnknownAddressController, // last: it takes every address that is left
   ],

@@ -6,7 +6,6 @@ import { Agency } from './agency.entity.js';
 import { Appointment } from './appointment.entity.js';
 import { AppointmentService } from './appointment.service.js';
 import { MachineToken } from './machine-token.entity.js';
-import { MachineTokenService } from './machine-token.service.js';
 import { Officer } from './officer.entity.js';
 import { Absence } from './officers/absence.entity.js';
 import { CoverService } from './officers/cover.service.js';
@@ -17,6 +16,11 @@ import { TrainingRecord } from './officers/training-record.entity.js';
 import { Session } from './session.entity.js';
 import { SignInService } from './sign-in.service.js';
 import { SessionService } from './sign-in/session.service.js';
+import { MachineTokenQueries } from './tokens/machine-token.queries.js';
+import { MachineTokenService } from './tokens/machine-token.service.js';
+import { RefreshToken } from './tokens/refresh-token.entity.js';
+import { SigningKey } from './tokens/signing-key.entity.js';
+import { SigningKeyService } from './tokens/signing-key.service.js';
 
 const entities = [
   Agency,
@@ -24,6 +28,8 @@ const entities = [
   Appointment,
   Session,
   MachineToken,
+  RefreshToken,
+  SigningKey,
   Absence,
   TrainingRecord,
   DataProtectionRegistration,
@@ -33,6 +39,8 @@ const services = [
   SignInService,
   SessionService,
   MachineTokenService,
+  MachineTokenQueries,
+  SigningKeyService,
   AppointmentService,
   CoverService,
   TrainingQueries,

@@ -17,7 +17,9 @@ import {
   DataProtectionRegistration,
   MachineToken,
   Officer,
+  RefreshToken,
   Session,
+  SigningKey,
   ToolkitAssessment,
   TrainingRecord,
 } from '@broker/identity';
@@ -33,6 +35,8 @@ const ENTITIES = [
   Appointment,
   Session,
   MachineToken,
+  RefreshToken,
+  SigningKey,
   Absence,
   TrainingRecord,
   DataProtectionRegistration,

@@ -9,7 +9,7 @@ import type { Request } from 'express';
 import { tokenNeeded, wrongContentType } from '../problems/api-refusals.js';
 import { ACT, type ActorRequest } from './act.js';
 import { TAKES } from './takes.js';
-import { MACHINE_TOKEN } from './token.strategy.js';
+import { KeyLookupFault, MACHINE_TOKEN } from './token.strategy.js';
 
 const isPublic = (context: ExecutionContext): boolean => Reflect.getMetadata(PUBLIC, context.getHandler()) === true;
 
@@ -21,8 +21,9 @@ export class TokenGuard extends AuthGuard(MACHINE_TOKEN) {
   }
 
   /** Says the same whatever is wrong with a token: to tell would help only a forger. A fault of the database stays a fault. */
-  override handleRequest<T = Actor>(error: unknown, actor: T | false): T {
+  override handleRequest<T = Actor>(error: unknown, actor: T | false, info: unknown): T {
     if (error) throw error as Error;
+    if (info instanceof KeyLookupFault) throw info;
     if (!actor) throw new RefusedError(tokenNeeded);
     return actor;
   }

@@ -5,7 +5,7 @@ export const tokenNeeded: Refusal = {
   code: 'api/token-needed',
   clause: 'ISA-26',
   message: 'This address needs a token that is in force.',
-  mend: 'Ask for a token at POST /api/v1/tokens and send it as “Authorization: Bearer …”.',
+  mend: 'Renew it at POST /api/v1/tokens/refresh, or ask for one at POST /api/v1/tokens; send it as “Authorization: Bearer …”.',
 };
 
 export const invalidRequest: Refusal = {

@@ -1,20 +1,36 @@
-import { Body, HttpCode, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOperation } from '@nestjs/swagger';
-import { SignInService } from '@broker/identity';
-import { Public } from '../access/act.js';
+import { Body, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { MachineTokenQueries, MachineTokenService, noSuchProgram, SignInService, type Actor } from '@broker/identity';
+import { Act, CurrentActor, Public } from '../access/act.js';
+import { OwnRecords } from '../access/own-records.service.js';
 import { TokenService } from '../access/token.service.js';
+import { API_PATH } from '../api-path.js';
 import { ApiRoom } from '../api-room.js';
-import { ApiProblems } from '../documents/api-problems.js';
-import { TokenDocument, TokenRequest } from '../documents/token.documents.js';
+import { ApiIdParam, ApiProblems } from '../documents/api-problems.js';
+import { PageQuery } from '../documents/page.documents.js';
+import {
+  ProgramDocument,
+  ProgramPageDocument,
+  RefreshRequest,
+  TokenDocument,
+  TokenRequest,
+} from '../documents/token.documents.js';
 import { Anew } from '../idempotency/repeatable.js';
 import { orThrow } from '../problems/or-throw.js';
+import { pageOf } from '../views/hrefs.js';
+import { programDocument, tokenDocument } from '../views/token.view.js';
 
-/** Lets agencies' systems in. */
+const NAME = 'Signed in with a password';
+
+/** Lets agencies' systems in, renews their access and ends it. */
 @ApiRoom('tokens')
 export class TokensController {
   constructor(
     private readonly signIn: SignInService,
     private readonly tokens: TokenService,
+    private readonly programs: MachineTokenService,
+    private readonly queries: MachineTokenQueries,
+    private readonly own: OwnRecords,
   ) {}
 
   @Post()
@@ -23,14 +39,63 @@ export class TokensController {
   @HttpCode(201)
   @ApiOperation({
     operationId: 'issueToken',
-    summary: 'Get a token for an officer’s email address and password',
+    summary: 'Get tokens for an officer’s email address and password',
     security: [],
   })
   @ApiCreatedResponse({ type: TokenDocument })
-  @ApiProblems({ 400: 'A field is missing', 401: 'Wrong email or password', 403: 'No appointment', 429: 'Wait' })
-  async issue(@Body() { email, password }: TokenRequest): Promise<TokenDocument> {
+  @ApiProblems({
+    400: 'A field is missing',
+    401: 'Wrong email or password',
+    403: 'No appointment, or a scope that your role does not have',
+    422: 'A scope, the name or the days are not as they should be',
+    429: 'Wait',
+  })
+  async issue(@Body() { email, password, name = NAME, scopes, days }: TokenRequest): Promise<TokenDocument> {
     const actor = orThrow(await this.signIn.identify(email, password));
-    const { token, expiresAt } = await this.tokens.issue(actor);
-    return { token, expiresAt: expiresAt.toISOString() };
+    return tokenDocument(orThrow(await this.tokens.issue(actor, { name, scopes, days })));
+  }
+
+  @Post('refresh')
+  @Public()
+  @Anew()
+  @HttpCode(201)
+  @ApiOperation({
+    operationId: 'refreshToken',
+    summary: 'Get the next tokens for a refresh token, which is then used up',
+    description:
+      'A refresh token is good once. Using one a second time ends its program with all its tokens, even when both uses come at the same ' +
+      'time: keep the next one before you do anything else, and let one process refresh at a time.',
+    security: [],
+  })
+  @ApiCreatedResponse({ type: TokenDocument })
+  @ApiProblems({ 400: 'A field is missing', 401: 'Not a refresh token, used before, or its program has ended' })
+  async refresh(@Body() { refreshToken }: RefreshRequest): Promise<TokenDocument> {
+    return tokenDocument(orThrow(await this.tokens.refresh(refreshToken)));
+  }
+
+  @Get()
+  @Act('token.view')
+  @ApiOperation({
+    operationId: 'listTokens',
+    summary: 'List the programs that act for you or, as data steward or signing officer, for your agency',
+  })
+  @ApiOkResponse({ type: ProgramPageDocument })
+  @ApiProblems({ 400: 'Not understood' })
+  async list(@CurrentActor() actor: Actor, @Query() { limit, offset }: PageQuery): Promise<ProgramPageDocument> {
+    const read = await this.queries.programs(actor, { limit: limit + 1, offset });
+    const { items, next } = pageOf(read, `${API_PATH}/tokens`, { limit, offset });
+    return { items: items.map(programDocument), next };
+  }
+
+  @Delete(':id')
+  @Act('token.end')
+  @ApiOperation({ operationId: 'endToken', summary: 'End a program: none of its tokens is taken any more' })
+  @ApiIdParam()
+  @ApiOkResponse({ type: ProgramDocument })
+  @ApiProblems({ 404: 'No such program of yours' })
+  async end(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ProgramDocument> {
+    const ended = await this.programs.end(actor, id);
+    const program = ended.ok ? await this.queries.program(actor, id) : null;
+    return program ? programDocument(program) : this.own.refuse(actor, 'token.end', noSuchProgram);
   }
 }

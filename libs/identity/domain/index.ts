@@ -1,3 +1,4 @@
 export * from './actor.js';
 export * from './officers/index.js';
 export * from './permissions/index.js';
+export * from './tokens/index.js';

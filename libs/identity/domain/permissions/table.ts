@@ -6,6 +6,7 @@ import { DEADLINES_PERMISSIONS } from './deadlines-permissions.js';
 import { EXCHANGE_PERMISSIONS } from './exchange-permissions.js';
 import { IDENTITY_PERMISSIONS } from './identity-permissions.js';
 import { NOTICES_PERMISSIONS } from './notices-permissions.js';
+import { TOKEN_PERMISSIONS } from './token-permissions.js';
 
 /**
  * The one table of permissions: act → who may do it, and by which clause. Every page, route and command asks it.
@@ -14,6 +15,7 @@ import { NOTICES_PERMISSIONS } from './notices-permissions.js';
 export const PERMISSIONS = {
   ...IDENTITY_PERMISSIONS,
   ...ACCESS_PERMISSIONS,
+  ...TOKEN_PERMISSIONS,
   ...AGREEMENT_PERMISSIONS,
   ...DEADLINES_PERMISSIONS,
   ...NOTICES_PERMISSIONS,
@@ -34,3 +36,20 @@ export const noSuchAct: Refusal = {
   message: 'The table of permissions holds no such act.',
   mend: 'Choose one from the table of who may do what.',
 };
+
+/** The parts of the table, with what each is about as a form says it. Every act stands in exactly one: a program is let in by them. */
+export const PERMISSION_GROUPS = {
+  identity: { words: 'People and sign-ins', acts: IDENTITY_PERMISSIONS },
+  access: { words: 'Who may do what', acts: ACCESS_PERMISSIONS },
+  tokens: { words: 'Programs', acts: TOKEN_PERMISSIONS },
+  agreement: { words: 'Agreement and log', acts: AGREEMENT_PERMISSIONS },
+  deadlines: { words: 'Deadlines and calendar', acts: DEADLINES_PERMISSIONS },
+  notices: { words: 'Notices', acts: NOTICES_PERMISSIONS },
+  exchange: { words: 'Datasets and releases', acts: EXCHANGE_PERMISSIONS },
+  breach: { words: 'Breaches', acts: BREACH_PERMISSIONS },
+} as const;
+/** The name of a part of the table. */
+export type PermissionGroup = keyof typeof PERMISSION_GROUPS;
+type Grouped = { [G in PermissionGroup]: keyof (typeof PERMISSION_GROUPS)[G]['acts'] }[PermissionGroup];
+/** Does not compile while an act stands in no group. */
+export const EVERY_ACT_HAS_A_GROUP: [Act] extends [Grouped] ? true : never = true;

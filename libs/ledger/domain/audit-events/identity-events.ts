@@ -38,12 +38,6 @@ export const IDENTITY_EVENTS = {
     outcome: 'done',
     facts: [],
   },
-  TokenIssued: {
-    clause: 'ISA-26',
-    meaning: 'An access token was issued to an officer for use by a program.',
-    outcome: 'done',
-    facts: ['tokenId'],
-  },
   AccessRefused: {
     clause: 'ISA-26',
     meaning: 'An officer tried to do or see something that is not theirs and was refused.',

@@ -4,6 +4,7 @@ import { DEADLINES_EVENTS } from './deadlines-events.js';
 import { EXCHANGE_EVENTS } from './exchange-events.js';
 import { IDENTITY_EVENTS } from './identity-events.js';
 import { NOTICES_EVENTS } from './notices-events.js';
+import { TOKEN_EVENTS } from './token-events.js';
 
 export type { AuditEvent } from './audit-event.js';
 
@@ -11,6 +12,7 @@ export type { AuditEvent } from './audit-event.js';
 export const AUDIT_EVENTS = {
   ...AGREEMENT_EVENTS,
   ...IDENTITY_EVENTS,
+  ...TOKEN_EVENTS,
   ...DEADLINES_EVENTS,
   ...NOTICES_EVENTS,
   ...EXCHANGE_EVENTS,

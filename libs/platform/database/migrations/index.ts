@@ -6,6 +6,7 @@ import { Notices1763596800006 } from './0006-notices.js';
 import { Officers1763596800007 } from './0007-officers.js';
 import { Agreement1763596800008 } from './0008-agreement.js';
 import { SignIn1763596800009 } from './0009-sign-in.js';
+import { Tokens1763596800010 } from './0010-tokens.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Officers1763596800007,
   Agreement1763596800008,
   SignIn1763596800009,
+  Tokens1763596800010,
 ];
