@@ -70,6 +70,14 @@ const ACTS: Record<string, () => Promise<Act>> = {
     return () => page(`/releases/${id}/collections`).type('form').send({ format: 'csv' });
   },
   'POST /api/v1/tokens': async () => async () => ({ status: (await host.tokenOf('fire.officer')) ? 201 : 500 }),
+  'POST /api/v1/tokens/refresh': async () => {
+    const { refreshToken } = await host.tokensOf('fire.officer');
+    return () => host.request().post('/api/v1/tokens/refresh').send({ refreshToken });
+  },
+  'DELETE /api/v1/tokens/:id': async () => {
+    const { id, token: own } = await host.tokensOf('fire.officer');
+    return () => host.request().delete(`/api/v1/tokens/${id}`).auth(own, { type: 'bearer' });
+  },
   'POST /api/v1/submissions': async () => () =>
     machine('/submissions?dataset=POL-2&fileName=month.csv').type('text/csv').send(newMonth()),
   'POST /api/v1/submissions/:id/release': async () => {
@@ -94,6 +102,8 @@ const OPEN = [
   'POST /sign-in',
   'GET /accessibility',
   'POST /api/v1/tokens',
+  'POST /api/v1/tokens/refresh',
+  'GET /api/v1/.well-known/jwks.json',
   'GET /api/v1/openapi.json',
 ];
 
@@ -120,7 +130,7 @@ describe('nobody who is not signed in gets past the door', () => {
     expect(closed.length).toBeGreaterThan(25);
     for (const { method, path } of closed) {
       const address = path.replace(':id', randomUUID()).replace(':eventId', randomUUID());
-      const verb = method.toLowerCase() as 'get' | 'post';
+      const verb = method.toLowerCase() as 'get' | 'post' | 'delete';
       const answer = await host.request()[verb](address).set('sec-fetch-site', 'same-origin');
       const turnedAway = path.startsWith('/api/')
         ? answer.status === 401

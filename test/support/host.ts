@@ -72,10 +72,15 @@ export class Host {
     return (answer.get('set-cookie')?.[0] ?? '').split(';')[0]!;
   }
 
-  /** The token of a demonstration officer. */
+  /** The access token of a demonstration officer. */
   async tokenOf(who: string): Promise<string> {
+    return (await this.tokensOf(who)).token;
+  }
+
+  /** A new program of a demonstration officer, with its tokens. */
+  async tokensOf(who: string): Promise<{ id: string; token: string; refreshToken: string }> {
     const credentials = { email: `${who}@demo.example`, password: DEMONSTRATION_PASSWORD };
     const answer = await this.request().post('/api/v1/tokens').send(credentials);
-    return (answer.body as { token: string }).token;
+    return answer.body as { id: string; token: string; refreshToken: string };
   }
 }

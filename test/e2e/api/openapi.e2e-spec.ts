@@ -26,6 +26,9 @@ interface Media {
   schema?: object;
 }
 
+/** What anybody may ask. */
+const OPEN = ['post /api/v1/tokens', 'post /api/v1/tokens/refresh', 'get /api/v1/.well-known/jwks.json'];
+
 let host: ApiHost;
 let document: OpenAPIObject;
 
@@ -78,8 +81,10 @@ describe('every handler of the interface', () => {
     expect([...new Set(handlers.map(({ handler }) => handler))].sort()).toEqual([
       'HealthController.live',
       'HealthController.ready',
+      'KeysController.read',
       'OpenApiController.read',
       'TokensController.issue',
+      'TokensController.refresh',
       'UnknownAddressController.unknown',
     ]);
   });
@@ -88,7 +93,7 @@ describe('every handler of the interface', () => {
     const guarded = routes().filter(({ isPublic }) => !isPublic);
     for (const { method, path } of guarded) {
       const address = path.replaceAll(/:\w+/g, '6f1c1c5e-6f0e-4c52-8f5e-7d0a3b6f2a11');
-      const answer = await (method === 'get' ? host.anonymous.get(address) : host.anonymous.post(address));
+      const answer = await host.anonymous[method as 'get' | 'post' | 'delete'](address);
       expect(`${method} ${path} ${answer.status}`).toBe(`${method} ${path} 401`);
     }
   });
@@ -118,7 +123,7 @@ describe('the description of the interface', () => {
     expect(new Set(ids).size).toBe(ids.length);
     for (const [name, operation] of operations()) {
       expect([name, operation.summary]).toEqual([name, expect.stringMatching(/\w+ \w+/)]);
-      const open = name === 'post /api/v1/tokens';
+      const open = OPEN.includes(name);
       expect([name, operation.security]).toEqual([name, open ? [] : [{ bearer: [] }]]);
       const inPath = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path');
       expect([name, inPath.map(({ name }) => name)]).toEqual([
@@ -150,7 +155,7 @@ describe('the description of the interface', () => {
   it('asks for an idempotency key wherever one is asked for', () => {
     for (const [name, { parameters = [], requestBody }] of operations().filter(([name]) => name.startsWith('post'))) {
       const asks = parameters.some((parameter) => parameter.in === 'header' && parameter.name === 'Idempotency-Key');
-      expect([name, asks]).toEqual([name, name !== 'post /api/v1/tokens']);
+      expect([name, asks]).toEqual([name, !OPEN.includes(name)]);
       expect([name, Object.keys(requestBody?.content ?? {})]).toEqual([
         name,
         [name === 'post /api/v1/submissions' ? 'text/csv' : 'application/json'],
@@ -185,6 +190,8 @@ describe('the description of the interface', () => {
       ['/submissions', 'SubmissionPageDocument'],
       ['/releases', 'ReleasePageDocument'],
       ['/ledger/head', 'LedgerHeadDocument'],
+      ['/tokens', 'ProgramPageDocument'],
+      ['/.well-known/jwks.json', 'KeySetDocument'],
     ] as const) {
       const { body } = await host.get('police.steward', path);
       expect(faultsAgainst(body, { $ref: `#/components/schemas/${schema}` }, schema)).toEqual([]);
