@@ -20,7 +20,8 @@ import {
   type ProgramLife,
 } from '../domain/index.js';
 import { MachineToken } from '../machine-token.entity.js';
-import { actorFields } from '../sign-in.service.js';
+import { actorFields } from '../sign-in/actor-fields.js';
+import { ACTOR_COLUMNS } from '../sign-in/session.service.js';
 import { seesAgencyPrograms } from './machine-token.queries.js';
 import { RefreshToken } from './refresh-token.entity.js';
 
@@ -205,9 +206,6 @@ export class MachineTokenService {
 }
 
 const about = (actor: Actor, id: string) => ({ ...actorFields(actor), subject: { kind: 'program', id } });
-
-const ACTOR_COLUMNS = `a.id AS "appointmentId", a.officer_id AS "officerId", a.agency_id AS "agencyId",
-  a.partnership_id AS "partnershipId", a.role`;
 
 const inForce = (instant: string): string =>
   `a.started_on <= ${instant}::date AND (a.ended_on IS NULL OR a.ended_on >= ${instant}::date)`;

@@ -1,5 +1,6 @@
 import { accept, refuse, type Refusal, type Result } from '@broker/kernel';
 import {
+  isAct,
   PERMISSION_GROUPS,
   PERMISSIONS,
   type Act,
@@ -35,8 +36,6 @@ export const SCOPE_GROUPS: readonly ScopeGroup[] = Object.entries(PERMISSION_GRO
       return held.length > 0 ? [{ scope, words: `${words}: ${KIND_WORDS[kind]}`, acts: held }] : [];
     }),
 );
-
-const isAct = (text: string): text is Act => Object.hasOwn(PERMISSIONS, text);
 
 const groupOf = (scope: string): ScopeGroup | undefined => SCOPE_GROUPS.find((group) => group.scope === scope);
 
