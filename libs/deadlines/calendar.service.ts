@@ -19,7 +19,7 @@ export interface AddedDay {
 /** The calendar as it is today: the delivered one and the days proclaimed since. */
 @Injectable()
 export class CalendarService {
-  private known: { key: string; calendar: HolidayCalendar } = { key: '', calendar: HOLIDAY_CALENDAR };
+  private known: { key: string; editions: HolidayCalendar[] } = { key: '', editions: [HOLIDAY_CALENDAR] };
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -28,11 +28,18 @@ export class CalendarService {
    * @param manager of a transaction, in which the calendar then stands still until its end: what is counted in it, is counted right.
    */
   async current(manager?: EntityManager): Promise<HolidayCalendar> {
-    if (manager) await manager.query('SELECT pg_advisory_xact_lock_shared($1)', [CALENDAR_LOCK]);
-    const days = await this.proclaimed(manager);
-    const key = days.map(({ id }) => id).join();
-    if (this.known.key !== key) this.known = { key, calendar: withDays(days) };
-    return this.known.calendar;
+    if (manager) await this.share(manager);
+    return (await this.editions(manager)).at(-1)!;
+  }
+
+  /** The calendar as it was under a version, which a deadline was counted with; null when this program was delivered with another one since. */
+  async asOf(version: string): Promise<HolidayCalendar | null> {
+    return (await this.editions()).find((edition) => edition.version === version) ?? null;
+  }
+
+  /** Keeps the calendar as it is until the transaction ends. */
+  async share(manager: EntityManager): Promise<void> {
+    await manager.query('SELECT pg_advisory_xact_lock_shared($1)', [CALENDAR_LOCK]);
   }
 
   /** Waits until nobody is counting, and keeps others from it until the transaction ends. */
@@ -47,14 +54,22 @@ export class CalendarService {
          FROM proclaimed_day ORDER BY added_at, id`,
     );
   }
+
+  /** The calendar as delivered, then after each day that was added. Calendars never change, so they are made once. */
+  private async editions(manager?: EntityManager): Promise<HolidayCalendar[]> {
+    const days = await this.proclaimed(manager);
+    const key = days.map(({ id }) => id).join();
+    if (this.known.key !== key) this.known = { key, editions: withDays(days) };
+    return this.known.editions;
+  }
 }
 
 /** A day that the delivered calendar has come to know by itself is left to it. */
-function withDays(days: readonly AddedDay[]): HolidayCalendar {
-  let calendar = HOLIDAY_CALENDAR;
-  for (const day of days) {
-    const added = addProclaimedDay(calendar, day);
-    if (added.ok) calendar = added.value;
+function withDays(days: readonly AddedDay[]): HolidayCalendar[] {
+  const editions = [HOLIDAY_CALENDAR];
+  for (const { on, title, divisions, source } of days) {
+    const added = addProclaimedDay(editions.at(-1)!, { on, title, divisions, source });
+    if (added.ok) editions.push(added.value);
   }
-  return calendar;
+  return editions;
 }

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { LedgerService } from '@broker/ledger';
 import { DataSource, type EntityManager } from 'typeorm';
+import { CalendarService } from './calendar.service.js';
 import { DeadlineRow } from './deadline.entity.js';
 import { DeadlineKinds } from './deadline-kinds.js';
 import { about, factsOf } from './deadline.service.js';
@@ -26,6 +27,7 @@ export class DeadlineFiring {
   constructor(
     private readonly dataSource: DataSource,
     private readonly kinds: DeadlineKinds,
+    private readonly calendars: CalendarService,
     private readonly ledger: LedgerService,
   ) {}
 
@@ -75,8 +77,9 @@ export class DeadlineFiring {
     }
   }
 
-  /** Takes the oldest alarm that is due, marking it as rung; skips what another process holds. Deadline before alarm, as everywhere. */
+  /** Takes the oldest alarm that is due, marking it as rung; skips what another process holds. Calendar, deadline, alarm: the order everywhere. */
   private async claim(manager: EntityManager, which: string, parameters: unknown[]): Promise<Claim | null> {
+    await this.calendars.share(manager);
     const [rows] = await manager.query<[Claim[], number]>(
       `UPDATE deadline_alarm SET state = 'rung', rung_at = broker_now()
         WHERE id = (SELECT a.id FROM deadline d JOIN deadline_alarm a ON a.deadline_id = d.id

@@ -8,6 +8,8 @@ import type { AlarmPlan } from './domain/index.js';
 export interface DeadlineKind {
   /** Short code: `breach-report`. */
   kind: string;
+  /** What has to be done, in words; a deadline with a clock is named by its clock. */
+  title?: string;
   alarms: readonly AlarmPlan[];
   /**
    * What happens when an alarm rings: called once per alarm, inside the transaction that marks it as rung. What it throws undoes
@@ -34,6 +36,12 @@ export class DeadlineKinds {
     const found = this.kinds.get(kind);
     if (!found) throw new DomainError(`No room declares the deadline ${kind}.`);
     return found;
+  }
+
+  /** What has to be done, in words. */
+  titleOf(kind: string): string {
+    const words = kind.replaceAll('-', ' ');
+    return this.kinds.get(kind)?.title ?? `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
   }
 
   /** The names of the kinds that this process can ring. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Clause, LocalDate } from '@broker/kernel';
+import type { Clause, LocalDate, Refusal } from '@broker/kernel';
 import type { ClockName } from '@broker/working-calendar';
 import { DataSource } from 'typeorm';
 import type { DeadlineState } from './domain/index.js';
@@ -53,4 +53,41 @@ export class DeadlineQueries {
       [partnershipId, agencyId, kind, page.limit, page.offset],
     );
   }
+
+  /** One deadline of a partnership, in any state; an agency sees its own and everybody's. Null when there is none to see. */
+  async one({ partnershipId, agencyId }: DeadlineScope, id: string): Promise<DeadlineView | null> {
+    const [row] = await this.dataSource.query<DeadlineView[]>(
+      `SELECT ${COLUMNS} FROM deadline
+        WHERE id::text = $3 AND partnership_id = $1 AND ($2::uuid IS NULL OR agency_id = $2 OR agency_id IS NULL)`,
+      [partnershipId, agencyId, id],
+    );
+    return row ?? null;
+  }
+
+  /** Every version of a deadline, the first one first: the dates it had before the calendar changed. */
+  versions({ kind, subject }: Pick<DeadlineView, 'kind' | 'subject'>): Promise<DeadlineView[]> {
+    return this.dataSource.query<DeadlineView[]>(
+      `SELECT ${COLUMNS} FROM deadline WHERE kind = $1 AND subject_kind = $2 AND subject_id = $3 ORDER BY version`,
+      [kind, subject.kind, subject.id],
+    );
+  }
+
+  /** The kinds that have open deadlines. */
+  async openKinds({ partnershipId, agencyId }: DeadlineScope): Promise<string[]> {
+    const rows = await this.dataSource.query<{ kind: string }[]>(
+      `SELECT DISTINCT kind FROM deadline
+        WHERE partnership_id = $1 AND ($2::uuid IS NULL OR agency_id = $2 OR agency_id IS NULL) AND state = 'armed'
+        ORDER BY kind`,
+      [partnershipId, agencyId],
+    );
+    return rows.map(({ kind }) => kind);
+  }
 }
+
+/** No such deadline, or not one for this person to see. */
+export const noSuchDeadline: Refusal = {
+  code: 'deadlines/no-such-deadline',
+  clause: 'ISA-32',
+  message: 'There is no such deadline among those of your agency.',
+  mend: 'Look for it in the list of deadlines.',
+};

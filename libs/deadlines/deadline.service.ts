@@ -130,7 +130,9 @@ export class DeadlineService {
     await manager.update(DeadlineAlarm, { deadlineId: id, state: 'armed' }, { state: 'cancelled' });
   }
 
-  private lockOpen(manager: EntityManager, { kind, subject }: DeadlineOf): Promise<DeadlineRow | null> {
+  private async lockOpen(manager: EntityManager, { kind, subject }: DeadlineOf): Promise<DeadlineRow | null> {
+    // Calendar before deadline, as when a day is added: what is met here may be followed by what is armed.
+    await this.calendars.share(manager);
     return manager.findOne(DeadlineRow, {
       where: { kind, subjectKind: subject.kind, subjectId: subject.id, state: 'armed' },
       lock: { mode: 'pessimistic_write' },

@@ -2,6 +2,7 @@ export * from './calendar.service.js';
 export * from './clock-watch.entity.js';
 export * from './clock-watch.service.js';
 export * from './deadline-alarm.entity.js';
+export * from './deadline-explanation.service.js';
 export * from './deadline-firing.service.js';
 export * from './deadline-kinds.js';
 export * from './deadline.entity.js';
@@ -10,4 +11,6 @@ export { DeadlineService, type DeadlineOf, type NewDeadline } from './deadline.s
 export * from './deadline-waker.service.js';
 export * from './deadlines.module.js';
 export * from './domain/index.js';
+export * from './moved-deadlines.js';
 export * from './proclaimed-day.entity.js';
+export * from './proclamation.service.js';

@@ -20,6 +20,18 @@ export const DEADLINES_EVENTS = {
     outcome: 'done',
     facts: ['deadlineId', 'deadline', 'clause', 'dueOn'],
   },
+  DeadlineMoved: {
+    clause: 'ISA-32',
+    meaning: 'An open deadline was counted again after the calendar changed, and got another date.',
+    outcome: 'done',
+    facts: ['deadlineId', 'deadline', 'clause', 'replaces', 'fromOn', 'toOn', 'version'],
+  },
+  DayProclaimed: {
+    clause: 'ISA-32a',
+    meaning: 'An operator added a proclaimed day off to the calendar.',
+    outcome: 'done',
+    facts: ['dayOn', 'divisions', 'moved'],
+  },
   DeadlineAlarmRang: {
     clause: 'ISA-32',
     meaning: 'The moment came to speak of a deadline: before it, when it ran out, or after it.',
