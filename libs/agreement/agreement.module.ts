@@ -2,12 +2,14 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
+import { AgreementFolder } from './agreement-folder.js';
 import { AgreementQueries } from './agreement.queries.js';
 import { AgreementReview } from './agreement-review.entity.js';
 import { AgreementService } from './agreement.service.js';
 import { AgreementVersion } from './agreement-version.entity.js';
 import { AgreementWithdrawal } from './agreement-withdrawal.entity.js';
 import { AuthorisationService } from './authorisation.service.js';
+import { PartnerQueries } from './partner.queries.js';
 import { Partnership } from './partnership.entity.js';
 import { PartnershipService } from './partnership.service.js';
 import { Signatory } from './signatory.entity.js';
@@ -29,7 +31,14 @@ import { Succession } from './succession.entity.js';
     IdentityModule,
     LedgerModule,
   ],
-  providers: [AgreementService, AgreementQueries, AuthorisationService, PartnershipService],
-  exports: [AgreementService, AgreementQueries, AuthorisationService, PartnershipService],
+  providers: [
+    AgreementService,
+    AgreementQueries,
+    AuthorisationService,
+    PartnershipService,
+    PartnerQueries,
+    AgreementFolder,
+  ],
+  exports: [AgreementService, AgreementQueries, AuthorisationService, PartnershipService, PartnerQueries],
 })
 export class AgreementModule {}

@@ -6,6 +6,7 @@ export * from './agreement-version.entity.js';
 export * from './agreement-withdrawal.entity.js';
 export * from './authorisation.service.js';
 export * from './domain/index.js';
+export * from './partner.queries.js';
 export * from './partnership.entity.js';
 export * from './partnership.service.js';
 export * from './signatory.entity.js';

@@ -2,10 +2,12 @@ import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AgreementModule } from '@broker/agreement';
+import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
 import { Collection } from './collection.entity.js';
 import { CollectionService } from './collection.service.js';
 import { DepersonalisedCell } from './depersonalised-cell.entity.js';
+import { ExchangeFolder } from './exchange-folder.js';
 import { ExchangeQueries } from './exchange.queries.js';
 import { Release } from './release.entity.js';
 import { ReleaseCertificateService } from './release-certificate.service.js';
@@ -32,9 +34,10 @@ const services = [
     TypeOrmModule.forFeature([Submission, DepersonalisedCell, Release, Collection]),
     BullModule.registerQueue({ name: SUBMISSION_QUEUE }),
     AgreementModule,
+    IdentityModule,
     LedgerModule,
   ],
-  providers: services,
+  providers: [...services, ExchangeFolder],
   exports: services,
 })
 export class ExchangeModule {}

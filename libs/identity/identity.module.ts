@@ -8,10 +8,20 @@ import { AppointmentService } from './appointment.service.js';
 import { MachineToken } from './machine-token.entity.js';
 import { Officer } from './officer.entity.js';
 import { Absence } from './officers/absence.entity.js';
+import { AbsenceService } from './officers/absence.service.js';
 import { CoverService } from './officers/cover.service.js';
+import { IdentityFolder } from './officers/identity-folder.js';
+import { NominationService } from './officers/nomination.service.js';
+import { OfficerQueries } from './officers/officer.queries.js';
+import { OfficerRefusals } from './officers/officer-refusals.service.js';
+import { PersonService } from './officers/person.service.js';
+import { PostureQueries } from './officers/posture.queries.js';
 import { DataProtectionRegistration } from './officers/registration.entity.js';
+import { RegistrationService } from './officers/registration.service.js';
+import { RequestsFolder } from './officers/requests-folder.service.js';
 import { ToolkitAssessment } from './officers/toolkit-assessment.entity.js';
 import { TrainingQueries } from './officers/training.queries.js';
+import { TrainingService } from './officers/training.service.js';
 import { TrainingRecord } from './officers/training-record.entity.js';
 import { Session } from './session.entity.js';
 import { SignInService } from './sign-in.service.js';
@@ -44,12 +54,19 @@ const services = [
   AppointmentService,
   CoverService,
   TrainingQueries,
+  NominationService,
+  AbsenceService,
+  TrainingService,
+  RegistrationService,
+  OfficerQueries,
+  PostureQueries,
+  RequestsFolder,
 ];
 
 /** Agencies, officers, their appointments, and how they sign in. */
 @Module({
   imports: [TypeOrmModule.forFeature(entities), LedgerModule, AddressBookModule],
-  providers: services,
+  providers: [...services, PersonService, OfficerRefusals, IdentityFolder],
   exports: [...services, AddressBookModule],
 })
 export class IdentityModule {}

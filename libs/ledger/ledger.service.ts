@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
+  AUDIT_EVENTS,
   hashesInTiles,
   inclusionProof,
   inclusionRanges,
@@ -125,21 +126,28 @@ export class LedgerService {
     limit = EVIDENCE_LIMIT,
     event: AuditEventName | null = null,
   ): Promise<LedgerEvidence[]> {
-    const rows = await this.dataSource.query<
-      { event_id: string; leaf: Buffer; leaf_hash: Buffer; seq: string | null }[]
-    >(
+    const rows = await this.dataSource.query<EvidenceRow[]>(
       `SELECT event_id, leaf, leaf_hash, seq FROM ledger_entry e LEFT JOIN ledger_sequence s ON s.entry_id = e.id
         WHERE subject_kind = $1 AND subject_id = $2 AND partnership_id IS NOT DISTINCT FROM $3::uuid
           AND ($5::text IS NULL OR event = $5)
         ORDER BY e.id DESC LIMIT $4`,
       [subject.kind, subject.id, partnershipId, limit, event],
     );
-    return rows.map((row) => ({
-      eventId: row.event_id,
-      sequence: row.seq === null ? null : Number(row.seq),
-      leafHash: toHex(row.leaf_hash),
-      leaf: JSON.parse(row.leaf.toString('utf8')) as LedgerLeaf,
-    }));
+    return rows.map(evidenceOf);
+  }
+
+  /** The refusals that an agency's officers met with in one partnership, newest first. */
+  async refusalsOf(partnershipId: string, agencyId: string, limit = EVIDENCE_LIMIT): Promise<LedgerEvidence[]> {
+    const refused = Object.entries(AUDIT_EVENTS).flatMap(([event, { outcome }]) =>
+      outcome === 'refused' ? [event] : [],
+    );
+    const rows = await this.dataSource.query<EvidenceRow[]>(
+      `SELECT event_id, leaf, leaf_hash, seq FROM ledger_entry e LEFT JOIN ledger_sequence s ON s.entry_id = e.id
+        WHERE partnership_id = $1 AND event = ANY ($3) AND convert_from(leaf, 'UTF8')::jsonb ->> 'agencyId' = $2
+        ORDER BY e.id DESC LIMIT $4`,
+      [partnershipId, agencyId, refused, limit],
+    );
+    return rows.map(evidenceOf);
   }
 
   /** Recomputes the whole ledger from its entries and compares it with the newest head. Reads in batches; memory does not grow. */
@@ -147,3 +155,17 @@ export class LedgerService {
     return checkStoredLog(this.dataSource);
   }
 }
+
+interface EvidenceRow {
+  event_id: string;
+  leaf: Buffer;
+  leaf_hash: Buffer;
+  seq: string | null;
+}
+
+const evidenceOf = (row: EvidenceRow): LedgerEvidence => ({
+  eventId: row.event_id,
+  sequence: row.seq === null ? null : Number(row.seq),
+  leafHash: toHex(row.leaf_hash),
+  leaf: JSON.parse(row.leaf.toString('utf8')) as LedgerLeaf,
+});

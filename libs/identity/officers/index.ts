@@ -1,7 +1,15 @@
 export * from './absence.entity.js';
+export * from './absence.service.js';
 export * from './address-book.service.js';
 export * from './cover.service.js';
+export * from './nomination.service.js';
+export * from './officer.queries.js';
+export { noSuchAgency, noSuchNomination, type AgencyPlace } from './posts.js';
+export * from './posture.queries.js';
 export * from './registration.entity.js';
+export * from './registration.service.js';
+export * from './requests-folder.service.js';
 export * from './toolkit-assessment.entity.js';
 export * from './training.queries.js';
+export * from './training.service.js';
 export * from './training-record.entity.js';

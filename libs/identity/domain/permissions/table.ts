@@ -7,6 +7,7 @@ import { EXCHANGE_PERMISSIONS } from './exchange-permissions.js';
 import { IDENTITY_PERMISSIONS } from './identity-permissions.js';
 import { NOTICES_PERMISSIONS } from './notices-permissions.js';
 import { TOKEN_PERMISSIONS } from './token-permissions.js';
+import { OFFICERS_PERMISSIONS } from './officers-permissions.js';
 
 /**
  * The one table of permissions: act → who may do it, and by which clause. Every page, route and command asks it.
@@ -16,6 +17,7 @@ export const PERMISSIONS = {
   ...IDENTITY_PERMISSIONS,
   ...ACCESS_PERMISSIONS,
   ...TOKEN_PERMISSIONS,
+  ...OFFICERS_PERMISSIONS,
   ...AGREEMENT_PERMISSIONS,
   ...DEADLINES_PERMISSIONS,
   ...NOTICES_PERMISSIONS,

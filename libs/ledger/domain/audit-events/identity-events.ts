@@ -8,12 +8,6 @@ export const IDENTITY_EVENTS = {
     outcome: 'done',
     facts: ['role'],
   },
-  TrainingRecorded: {
-    clause: 'ISA-22',
-    meaning: 'A course of training that an officer has taken was recorded, with the day on which it runs out.',
-    outcome: 'done',
-    facts: ['trainedOfficerId', 'heldOn', 'expiresOn'],
-  },
   SignedIn: {
     clause: 'ISA-26',
     meaning: 'An officer signed in.',

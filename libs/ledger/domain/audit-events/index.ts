@@ -5,6 +5,7 @@ import { EXCHANGE_EVENTS } from './exchange-events.js';
 import { IDENTITY_EVENTS } from './identity-events.js';
 import { NOTICES_EVENTS } from './notices-events.js';
 import { TOKEN_EVENTS } from './token-events.js';
+import { OFFICERS_EVENTS } from './officers-events.js';
 
 export type { AuditEvent } from './audit-event.js';
 
@@ -13,6 +14,7 @@ export const AUDIT_EVENTS = {
   ...AGREEMENT_EVENTS,
   ...IDENTITY_EVENTS,
   ...TOKEN_EVENTS,
+  ...OFFICERS_EVENTS,
   ...DEADLINES_EVENTS,
   ...NOTICES_EVENTS,
   ...EXCHANGE_EVENTS,
