@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuthorisationService } from '@broker/agreement';
 import { CollectionService, ExchangeQueries, ReleaseService } from '@broker/exchange';
-import { SignInService } from '@broker/identity';
+import { NominationService, SignInService } from '@broker/identity';
 import { DEMONSTRATION_PASSWORD } from '../../apps/cli/demonstration/sign-ins.js';
 import { ExchangeRoad } from '../support/exchange-road.js';
 import { entriesOf, newestFacts } from '../support/people.js';
@@ -38,6 +38,21 @@ describe('ISA-26: access is for those who need to know', () => {
     const answer = await road.app.get(AuthorisationService).authorise(auditor, 'release.collect');
     expect(answer).toMatchObject({ refusal: { code: 'identity/not-your-role', clause: 'ISA-18' } });
     expect(await newestFacts(road.app, 'AccessRefused')).toMatchObject({ act: 'release.collect' });
+  });
+
+  it('nobody gives a post to themselves: not the signing officer, not the manager', async () => {
+    for (const [who, role] of [
+      ['police.signer', 'designated-officer'],
+      ['council.manager', 'operator'],
+    ] as const) {
+      const actor = await road.as(who);
+      const person = { name: 'Anybody', email: `${who}@demo.example` };
+      const post = { agencyId: actor.agencyId, role, startsOn: '2026-11-20', endsOn: null, deputyId: null };
+      expect(await road.app.get(NominationService).nominate(actor, { ...person, ...post })).toMatchObject({
+        refusal: { code: 'officers/own-nomination', clause: 'ISA-26' },
+      });
+      expect(await newestFacts(road.app, 'OfficerChangeRefused')).toMatchObject({ code: 'officers/own-nomination' });
+    }
   });
 
   it('signing in, and failing to, is in the log without the address that was tried', async () => {

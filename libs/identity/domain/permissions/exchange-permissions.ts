@@ -22,7 +22,7 @@ export const EXCHANGE_PERMISSIONS = {
     words: 'release a submission or withdraw it',
     roles: ['data-steward'],
     involvement: 'own-agency',
-    needs: ['signed'],
+    needs: ['signed', 'trained'],
     clause: 'ISA-11',
   },
   'release.view': {
