@@ -52,7 +52,12 @@ export class RequestsFolder {
   /** The whole folder of the actor's agency, by clause. */
   async open(actor: Actor): Promise<FilledSection[]> {
     const ordered = [...this.sections.values()].toSorted((a, b) => placeOf(a) - placeOf(b) || (a.id < b.id ? -1 : 1));
-    return Promise.all(ordered.map(async ({ entries, ...section }) => ({ ...section, entries: await entries(actor) })));
+    return Promise.all(
+      ordered.map(async (section) => {
+        const { id, title, clause } = section;
+        return { id, title, clause, entries: await section.entries(actor) };
+      }),
+    );
   }
 
   /** The same, to be taken out as a file, which is recorded. */
