@@ -19,7 +19,7 @@ export const OFFICERS_PERMISSIONS = {
   'officer.absence': {
     words: 'state an absence',
     roles: ROLES,
-    involvement: 'own-agency',
+    involvement: 'own',
     needs: [],
     clause: 'ISA-20',
   },

@@ -43,6 +43,7 @@ export const noSuchAct: Refusal = {
 export const PERMISSION_GROUPS = {
   identity: { words: 'People and sign-ins', acts: IDENTITY_PERMISSIONS },
   access: { words: 'Who may do what', acts: ACCESS_PERMISSIONS },
+  officers: { words: 'Officers, training and registrations', acts: OFFICERS_PERMISSIONS },
   tokens: { words: 'Programs', acts: TOKEN_PERMISSIONS },
   agreement: { words: 'Agreement and log', acts: AGREEMENT_PERMISSIONS },
   deadlines: { words: 'Deadlines and calendar', acts: DEADLINES_PERMISSIONS },
