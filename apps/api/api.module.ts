@@ -13,7 +13,6 @@ import { TokenService } from './access/token.service.js';
 import { TokenStrategy } from './access/token.strategy.js';
 import { OpenApiDescription } from './documents/openapi-description.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
-import { IdempotentAnswers } from './idempotency/idempotent-answer.service.js';
 import { AgreementController } from './rooms/agreement.controller.js';
 import { DatasetsController } from './rooms/datasets.controller.js';
 import { KeysController } from './rooms/keys.controller.js';
@@ -57,7 +56,6 @@ import { UnknownAddressController } from './rooms/unknown-address.controller.js'
     TokenGuard,
     ActGuard,
     MediaTypeGuard,
-    IdempotentAnswers,
     IdempotencyInterceptor,
   ],
 })

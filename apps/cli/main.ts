@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { register as registerDeadlines } from './commands/deadlines.command.js';
 import { register as registerDepersonalise } from './commands/depersonalise.command.js';
 import { register as registerDownload } from './commands/download.command.js';
+import { register as registerKeys } from './commands/keys.command.js';
 import { register as registerLedger } from './commands/ledger.command.js';
 import { register as registerLists } from './commands/lists.command.js';
 import { register as registerMigrate } from './commands/migrate.command.js';
@@ -15,7 +16,7 @@ const program = new Command('broker')
   .description("The broker of a community safety partnership's information sharing agreement")
   .showHelpAfterError('(run with --help to see what it takes)');
 
-const local = [registerUp, registerMigrate, registerLedger, registerDepersonalise, registerDeadlines];
+const local = [registerUp, registerMigrate, registerLedger, registerKeys, registerDepersonalise, registerDeadlines];
 const asClient = [registerSignIn, registerUpload, registerLists, registerRelease, registerDownload];
 for (const register of [...local, ...asClient]) register(program);
 

@@ -9,20 +9,23 @@ import {
   STEADY_CLOCK,
 } from '@broker/deadlines';
 import { ExchangeModule } from '@broker/exchange';
+import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
 import { NoticesModule } from '@broker/notices';
 import { PlatformModule } from '@broker/platform';
 import { DeadlineProcessor } from './deadline.processor.js';
 import { DeadlineSweeper } from './deadline-sweeper.service.js';
+import { Housekeeper } from './housekeeper.service.js';
 import { SubmissionProcessor } from './submission.processor.js';
 import { Sweeper } from './sweeper.service.js';
 
-/** What is done behind the pages: checking files, ringing the alarms of deadlines, sequencing the ledger. */
+/** What is done behind the pages: checking files, ringing the alarms of deadlines, sequencing the ledger, keeping house. */
 @Module({
   imports: [
     PlatformModule,
     DeadlinesModule,
     NoticesModule,
+    IdentityModule,
     ExchangeModule,
     LedgerModule,
     BullModule.registerQueue({ name: DEADLINE_QUEUE }),
@@ -30,6 +33,7 @@ import { Sweeper } from './sweeper.service.js';
   providers: [
     SubmissionProcessor,
     Sweeper,
+    Housekeeper,
     DeadlineProcessor,
     DeadlineSweeper,
     DeadlineWaker,

@@ -4,7 +4,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CLOCK, type Clock } from '@broker/kernel';
 import { CONFIG, loadConfig, type Config } from './config/config.js';
 import { dataSourceOptions } from './database/data-source.js';
-import { IdempotentAnswer } from './idempotent-answer.entity.js';
+import { IdempotentAnswer } from './idempotency/idempotent-answer.entity.js';
+import { IdempotentAnswers } from './idempotency/idempotent-answer.service.js';
 import { HealthController } from './health/health.controller.js';
 import { queueConnection } from './queue/queue-connection.js';
 import { SpoolService } from './spool/spool.service.js';
@@ -44,7 +45,8 @@ class SurroundingsModule {}
       inject: [CONFIG],
       useFactory: (config: Config) => new SpoolService(config.spoolDir, config.uploadBytesMax),
     },
+    IdempotentAnswers,
   ],
-  exports: [SpoolService, TypeOrmModule],
+  exports: [SpoolService, IdempotentAnswers, TypeOrmModule],
 })
 export class PlatformModule {}

@@ -74,6 +74,10 @@ const ACTS: Record<string, () => Promise<Act>> = {
     const { refreshToken } = await host.tokensOf('fire.officer');
     return () => host.request().post('/api/v1/tokens/refresh').send({ refreshToken });
   },
+  'POST /api/v1/tokens/end': async () => {
+    const { refreshToken } = await host.tokensOf('fire.officer');
+    return () => host.request().post('/api/v1/tokens/end').send({ refreshToken });
+  },
   'DELETE /api/v1/tokens/:id': async () => {
     const { id, token: own } = await host.tokensOf('fire.officer');
     return () => host.request().delete(`/api/v1/tokens/${id}`).auth(own, { type: 'bearer' });
@@ -103,6 +107,7 @@ const OPEN = [
   'GET /accessibility',
   'POST /api/v1/tokens',
   'POST /api/v1/tokens/refresh',
+  'POST /api/v1/tokens/end',
   'GET /api/v1/.well-known/jwks.json',
   'GET /api/v1/openapi.json',
 ];

@@ -155,6 +155,12 @@ export class ProgramDocument implements Omit<
   state: ProgramState;
 }
 
+/** A program that was ended. */
+export class EndedDocument {
+  @ApiProperty(ID)
+  id: string;
+}
+
 /** A page of programs. */
 export class ProgramPageDocument {
   @ApiProperty({ type: [ProgramDocument] })

@@ -1,6 +1,7 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { RefusedError } from '@broker/kernel';
+import { IdempotentAnswers } from '@broker/platform';
 import type { Response } from 'express';
 import { from, lastValueFrom, of, type Observable } from 'rxjs';
 import type { ActorRequest } from '../access/act.js';
@@ -8,7 +9,6 @@ import { keyMissing, keyReused, stillUnderWay } from '../problems/api-refusals.j
 import { RepeatedProblem } from '../problems/problem.exception.js';
 import { pathOf, problemOfError } from '../problems/problem.filter.js';
 import type { Problem } from '../problems/problem.js';
-import { IdempotentAnswers } from './idempotent-answer.service.js';
 import { ANEW, KEPT, RepeatableFile, SENDS_AGAIN } from './repeatable.js';
 import { isIdempotencyKey, requestSha256 } from './request-identity.js';
 

@@ -9,6 +9,7 @@ import { ApiRoom } from '../api-room.js';
 import { ApiIdParam, ApiProblems } from '../documents/api-problems.js';
 import { PageQuery } from '../documents/page.documents.js';
 import {
+  EndedDocument,
   ProgramDocument,
   ProgramPageDocument,
   RefreshRequest,
@@ -71,6 +72,22 @@ export class TokensController {
   @ApiProblems({ 400: 'A field is missing', 401: 'Not a refresh token, used before, or its program has ended' })
   async refresh(@Body() { refreshToken }: RefreshRequest): Promise<TokenDocument> {
     return tokenDocument(orThrow(await this.tokens.refresh(refreshToken)));
+  }
+
+  @Post('end')
+  @Public()
+  @Anew()
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'giveTokenBack',
+    summary: 'End a program by a refresh token of it',
+    description: 'For a program that is done. A person ends one with DELETE /api/v1/tokens/{id} or on the pages.',
+    security: [],
+  })
+  @ApiOkResponse({ type: EndedDocument })
+  @ApiProblems({ 400: 'A field is missing', 401: 'Not a refresh token of this broker' })
+  async giveBack(@Body() { refreshToken }: RefreshRequest): Promise<EndedDocument> {
+    return { id: orThrow(await this.programs.giveBack(refreshToken)) };
   }
 
   @Get()

@@ -6,6 +6,14 @@ import { ConnectionFault } from './connection-fault.js';
 /** A refusal as the broker sends it (RFC 9457). */
 type ProblemJson = Omit<Refusal, 'message'> & { detail: string; errors?: { field: string; message: string }[] };
 
+/** What lets a client in at one server. */
+export interface Access {
+  /** An access token that is good for now. */
+  token(): Promise<string>;
+  /** A new one in place of one that the broker did not take, or null where there is no other. */
+  insteadOf(refused: string): Promise<string | null>;
+}
+
 /**
  * Asks a broker over HTTP. Every method throws a RefusedError with the broker's refusal, or a ConnectionFault when there is no broker to
  * refuse anything.
@@ -13,11 +21,11 @@ type ProblemJson = Omit<Refusal, 'message'> & { detail: string; errors?: { field
 export class BrokerClient {
   /**
    * @param server address of the broker, for example `https://broker.example`.
-   * @param token sent to this server alone; null for what anybody may ask.
+   * @param access whose token is sent to this server alone; null for what anybody may ask.
    */
   constructor(
     private readonly server: string,
-    private readonly token: string | null,
+    private readonly access: Access | null,
   ) {}
 
   /** Reads JSON. @param path below /api/v1, with its query. */
@@ -46,16 +54,28 @@ export class BrokerClient {
   }
 
   private async ask(path: string, options: RequestInit): Promise<Response> {
+    const token = this.access && (await this.access.token());
+    const answer = await this.sent(path, options, token);
+    if (answer.ok) return answer;
+    const refusal = await this.refusalOf(answer);
+    // What was read from a stream cannot be sent again.
+    const canRepeat = token !== null && isTokenRefused(refusal) && !('duplex' in options);
+    const other = canRepeat ? await this.access!.insteadOf(token) : null;
+    if (other === null) throw refusal;
+    const second = await this.sent(path, options, other);
+    if (second.ok) return second;
+    throw await this.refusalOf(second);
+  }
+
+  private sent(path: string, options: RequestInit, token: string | null): Promise<Response> {
     const headers = new Headers(options.headers);
-    if (this.token) headers.set('Authorization', `Bearer ${this.token}`);
-    const answer = await fetch(`${this.server}/api/v1${path}`, { ...options, headers, redirect: 'error' }).catch(() => {
+    if (token) headers.set('Authorization', `Bearer ${token}`);
+    return fetch(`${this.server}/api/v1${path}`, { ...options, headers, redirect: 'error' }).catch(() => {
       throw new ConnectionFault(
         `No broker answers at ${this.server}.`,
         'Check the address (--server or BROKER_SERVER) and that the broker runs.',
       );
     });
-    if (answer.ok) return answer;
-    throw await this.refusalOf(answer);
   }
 
   private async refusalOf(answer: Response): Promise<Error> {
@@ -72,3 +92,6 @@ export class BrokerClient {
     return new RefusedError({ code, clause, message, mend, ...(where && { where }) });
   }
 }
+
+const isTokenRefused = (error: Error): boolean =>
+  error instanceof RefusedError && error.refusal.code === 'api/token-needed';

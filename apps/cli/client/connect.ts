@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { checkedSignIn, givenAccess, keptAccess } from './access.js';
 import { BrokerClient } from './broker-client.js';
 import { ConnectionFault } from './connection-fault.js';
 import { keptSignIn, type KeptSignIn } from './kept-sign-in.js';
@@ -27,27 +28,20 @@ export const withConnection = (command: Command): Command =>
         acting.error('Give the token in the environment variable BROKER_TOKEN, not among the arguments.');
     });
 
+/** Decides which server is asked: the one named, that of the last sign-in, or the one on this computer. */
+export const serverOf = (options: ConnectionOptions, kept: KeptSignIn | null): string =>
+  serverAddress(options.server ?? kept?.server ?? LOCAL_SERVER);
+
 /**
- * Decides which server is asked and with which token. A kept token goes to no server but the one that issued it.
+ * A client for the server and the sign-in that the options name. A kept token goes to no server but the one that issued it.
  * Throws a ConnectionFault when there is no token for the server.
  */
-export function connectionTo(
-  options: ConnectionOptions,
-  kept: KeptSignIn | null,
-  now: Date,
-): { server: string; token: string } {
-  const server = serverAddress(options.server ?? kept?.server ?? LOCAL_SERVER);
-  if (options.token) return { server, token: options.token };
-  const mend = `Sign in: broker sign-in --server ${server} --email …`;
-  if (kept?.server !== server) throw new ConnectionFault(`You are not signed in at ${server}.`, mend);
-  if (new Date(kept.expiresAt) <= now) throw new ConnectionFault('Your sign-in has expired.', mend);
-  return { server, token: kept.token };
-}
-
-/** A client for the server and the sign-in that the options name. */
 export async function connect(options: ConnectionOptions): Promise<BrokerClient> {
-  const { server, token } = connectionTo(options, await keptSignIn(), new Date());
-  return new BrokerClient(server, token);
+  const kept = await keptSignIn();
+  const server = serverOf(options, kept);
+  if (options.token) return new BrokerClient(server, givenAccess(options.token));
+  checkedSignIn(server, kept, new Date());
+  return new BrokerClient(server, keptAccess(server));
 }
 
 /** Runs what a command does; that there is no broker to ask is said plainly, with how to mend it. Refusals pass. */

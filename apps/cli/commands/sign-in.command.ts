@@ -1,36 +1,84 @@
 import type { Command } from 'commander';
+import type { KeptSignIn } from '../client/kept-sign-in.js';
 import { asking, serverOption } from '../client/connect.js';
+import { say } from '../client/shown.js';
 
 interface Options {
   server?: string;
-  email: string;
+  email?: string;
   passwordStdin?: boolean;
+  refreshTokenStdin?: boolean;
+  scope?: string[];
+  days?: string;
 }
 
-/** Adds `broker sign-in`: gets a token for this computer's commands. */
+type Tokens = Omit<KeptSignIn, 'server'>;
+
+/** Adds `broker sign-in` and `broker sign-out`: tokens for this computer's commands, and their end. */
 export function register(program: Command): void {
   program
     .command('sign-in')
     .description('sign in at a broker; the commands that follow act as you')
     .addOption(serverOption())
-    .requiredOption('--email <address>', 'your email address')
+    .option('--email <address>', 'your email address')
     .option('--password-stdin', 'read the password from the standard input instead of asking for it')
-    .action((options: Options, command: Command) => asking(command, () => signIn(options)));
+    .option('--refresh-token-stdin', 'read a refresh token of the page “Programs” from the standard input instead')
+    .option('--scope <scope...>', 'what the commands may do, for example exchange:read; otherwise all that you may do')
+    .option('--days <number>', 'for how many days, at most 180')
+    .action((options: Options, command: Command) => asking(command, () => signIn(options, command)));
+  program
+    .command('sign-out')
+    .description('end the sign-in of this computer’s commands, here and at the broker')
+    .action((_: object, command: Command) => asking(command, signOut));
 }
 
-async function signIn({ server = '', email, passwordStdin }: Options): Promise<void> {
-  const [{ BrokerClient }, { askPassword, passwordFrom }, { LOCAL_SERVER, serverAddress }, { keepSignIn, signInFile }] =
-    await Promise.all([
-      import('../client/broker-client.js'),
-      import('../client/ask-password.js'),
-      import('../client/server-address.js'),
-      import('../client/kept-sign-in.js'),
-    ]);
-  const address = serverAddress(server || LOCAL_SERVER);
-  const password = await (passwordStdin ? passwordFrom(process.stdin) : askPassword());
-  const client = new BrokerClient(address, null);
-  const { token, expiresAt } = await client.send<{ token: string; expiresAt: string }>('/tokens', { email, password });
-  await keepSignIn({ server: address, token, expiresAt });
-  const until = new Date(expiresAt).toLocaleString('en-GB', { timeZone: 'Europe/London' });
-  process.stdout.write(`Signed in at ${address} until ${until}. The token is kept in ${signInFile()}.\n`);
+async function signIn(options: Options, command: Command): Promise<void> {
+  const [{ BrokerClient }, { LOCAL_SERVER, serverAddress }, { keepSignIn, signInFile }] = await Promise.all([
+    import('../client/broker-client.js'),
+    import('../client/server-address.js'),
+    import('../client/kept-sign-in.js'),
+  ]);
+  const server = serverAddress(options.server || LOCAL_SERVER);
+  const client = new BrokerClient(server, null);
+  const tokens = options.refreshTokenStdin
+    ? await client.send<Tokens>('/tokens/refresh', { refreshToken: await secretFromStdin() })
+    : await client.send<Tokens>('/tokens', await credentials(options, command));
+  await keepSignIn({ ...tokens, server });
+  const until = new Date(tokens.refreshExpiresAt).toLocaleDateString('en-GB', { timeZone: 'Europe/London' });
+  say(`Signed in at ${server} until ${until}, longer if it is used. The tokens are kept in ${signInFile()}.`);
+}
+
+async function credentials({ email, passwordStdin, scope, days }: Options, command: Command): Promise<object> {
+  if (!email)
+    return command.error('Give your email address with --email, or a refresh token with --refresh-token-stdin.');
+  const { askPassword } = await import('../client/ask-password.js');
+  const password = await (passwordStdin ? secretFromStdin() : askPassword());
+  return {
+    email,
+    password,
+    name: 'Command line',
+    ...(scope && { scopes: scope }),
+    ...(days && { days: Number(days) }),
+  };
+}
+
+async function secretFromStdin(): Promise<string> {
+  const { passwordFrom } = await import('../client/ask-password.js');
+  return passwordFrom(process.stdin);
+}
+
+async function signOut(): Promise<void> {
+  const [{ BrokerClient }, { forgetSignIn, keptSignIn }, { RefusedError }] = await Promise.all([
+    import('../client/broker-client.js'),
+    import('../client/kept-sign-in.js'),
+    import('@broker/kernel'),
+  ]);
+  const kept = await keptSignIn();
+  if (!kept) return say('Nobody is signed in.');
+  const { server, refreshToken } = kept;
+  await new BrokerClient(server, null).send('/tokens/end', { refreshToken }).catch((error: unknown) => {
+    if (!(error instanceof RefusedError)) throw error; // what the broker does not let in needs no ending there
+  });
+  await forgetSignIn();
+  say(`Signed out at ${server}.`);
 }

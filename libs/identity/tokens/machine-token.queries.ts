@@ -29,7 +29,7 @@ export interface ProgramView {
 }
 
 /** Programs that ended longer ago than this are in the log alone. */
-const SHOWN_AFTER_END_DAYS = 30;
+export const SHOWN_AFTER_END_DAYS = 30;
 
 /** Whether a role looks after every program of its agency, not only its own. */
 export const seesAgencyPrograms = ({ role }: Actor): boolean =>

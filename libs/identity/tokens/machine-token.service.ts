@@ -22,7 +22,7 @@ import {
 import { MachineToken } from '../machine-token.entity.js';
 import { actorFields } from '../sign-in/actor-fields.js';
 import { ACTOR_COLUMNS } from '../sign-in/session.service.js';
-import { seesAgencyPrograms } from './machine-token.queries.js';
+import { seesAgencyPrograms, SHOWN_AFTER_END_DAYS } from './machine-token.queries.js';
 import { RefreshToken } from './refresh-token.entity.js';
 
 /** A program to be let in. */
@@ -116,15 +116,14 @@ export class MachineTokenService {
    */
   async refresh(refreshToken: string, tokenId: string): Promise<Result<ProgramAccess>> {
     const now = this.clock.now();
-    const tokenSha256 = sha256(refreshToken);
     return this.dataSource.transaction(async (manager) => {
-      const row = REFRESH_TOKEN.test(refreshToken) ? await this.lock(manager, tokenSha256, now) : null;
+      const row = await this.lock(manager, refreshToken, now);
       if (!row) return this.refuseRefresh(manager, null, refreshUnknown, now);
       const state = programState(row, now);
       if (state !== 'open') return this.refuseRefresh(manager, row, refreshEnded(state), now);
       if (row.usedAt) return this.endReused(manager, row, now);
       if (!row.isAppointed) return this.refuseRefresh(manager, row, refreshWithoutAppointment, now);
-      await manager.update(RefreshToken, { tokenSha256 }, { usedAt: now });
+      await manager.update(RefreshToken, { tokenSha256: sha256(refreshToken) }, { usedAt: now });
       await manager.update(MachineToken, { id: row.id }, { lastUsedAt: now });
       await this.ledger.append(manager, {
         event: 'TokenRefreshed',
@@ -165,23 +164,53 @@ export class MachineTokenService {
       );
       if (!found) return refuse(noSuchProgram);
       if (found.revokedAt) return accept(id);
-      await manager.update(MachineToken, { id }, { revokedAt: now, revokedBecause: 'ended' });
-      await this.ledger.append(manager, { event: 'TokenEnded', ...about(actor, id), at: now, facts: {} });
+      await this.revoke(manager, actor, id, now);
       return accept(id);
     });
   }
 
+  /** Ends the program of a refresh token, used or not: whoever gives it back needs no other proof. @returns its id, or `identity/refresh-unknown`. */
+  async giveBack(refreshToken: string): Promise<Result<string>> {
+    const now = this.clock.now();
+    return this.dataSource.transaction(async (manager) => {
+      const row = await this.lock(manager, refreshToken, now);
+      if (!row) return this.refuseRefresh(manager, null, refreshUnknown, now);
+      if (!row.revokedAt) await this.revoke(manager, row, row.id, now);
+      return accept(row.id);
+    });
+  }
+
+  /** Removes the programs that ended longer ago than lists show them, with their refresh tokens; the log keeps what they did. @returns how many. */
+  async forgetEnded(): Promise<number> {
+    const before = daysAfter(this.clock.now(), -SHOWN_AFTER_END_DAYS);
+    return this.dataSource.transaction(async (manager) => {
+      const ended = 'SELECT id FROM machine_token WHERE coalesce(revoked_at, expires_at) <= $1';
+      await manager.query(`DELETE FROM refresh_token WHERE machine_token_id IN (${ended})`, [before]);
+      const [, forgotten] = await manager.query<[unknown[], number]>(
+        `DELETE FROM machine_token WHERE id IN (${ended})`,
+        [before],
+      );
+      return forgotten;
+    });
+  }
+
   /** The program of a refresh token, held until the transaction ends, so that of two uses the second sees the first. */
-  private async lock(manager: EntityManager, tokenSha256: string, now: Date): Promise<Row | null> {
+  private async lock(manager: EntityManager, refreshToken: string, now: Date): Promise<Row | null> {
+    if (!REFRESH_TOKEN.test(refreshToken)) return null;
     const [row] = await manager.query<Row[]>(
       `SELECT t.id, t.name, t.scopes, t.last_used_at AS "lastUsedAt", t.expires_at AS "expiresAt",
               t.revoked_at AS "revokedAt", t.revoked_because AS "revokedBecause", r.used_at AS "usedAt",
               ${ACTOR_COLUMNS}, ${inForce('$2')} AS "isAppointed"
          FROM refresh_token r JOIN machine_token t ON t.id = r.machine_token_id JOIN appointment a ON a.id = t.appointment_id
         WHERE r.token_sha256 = $1 FOR UPDATE OF t, r`,
-      [tokenSha256, now],
+      [sha256(refreshToken), now],
     );
     return row ?? null;
+  }
+
+  private async revoke(manager: EntityManager, actor: Actor, id: string, now: Date): Promise<void> {
+    await manager.update(MachineToken, { id }, { revokedAt: now, revokedBecause: 'ended' });
+    await this.ledger.append(manager, { event: 'TokenEnded', ...about(actor, id), at: now, facts: {} });
   }
 
   private async nextRefreshToken(manager: EntityManager, machineTokenId: string, now: Date): Promise<string> {

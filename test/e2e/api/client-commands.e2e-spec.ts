@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { SubmissionCheckService } from '@broker/exchange';
 import { Command } from 'commander';
 import { DataSource } from 'typeorm';
+import { givenAccess, keptAccess } from '../../../apps/cli/client/access.js';
 import { BrokerClient } from '../../../apps/cli/client/broker-client.js';
 import { register as registerDownload } from '../../../apps/cli/commands/download.command.js';
 import { register as registerLists } from '../../../apps/cli/commands/lists.command.js';
@@ -57,16 +59,22 @@ async function broker(...args: string[]): Promise<Run> {
   return run;
 }
 
-/** Signs in as a demonstration officer. */
-async function signIn(officer: string, password = DEMONSTRATION_PASSWORD): Promise<Run> {
+/** Does something while a text stands on the standard input. */
+async function withStdin<T>(text: string, work: () => Promise<T>): Promise<T> {
   const stdin = Object.getOwnPropertyDescriptor(process, 'stdin')!;
-  Object.defineProperty(process, 'stdin', { value: Readable.from([`${password}\n`]), configurable: true });
+  Object.defineProperty(process, 'stdin', { value: Readable.from([text]), configurable: true });
   try {
-    return await broker('sign-in', '--server', host.address, '--email', `${officer}@demo.example`, '--password-stdin');
+    return await work();
   } finally {
     Object.defineProperty(process, 'stdin', stdin);
   }
 }
+
+/** Signs in as a demonstration officer. */
+const signIn = (officer: string, password = DEMONSTRATION_PASSWORD, ...more: string[]): Promise<Run> =>
+  withStdin(`${password}\n`, () =>
+    broker('sign-in', '--server', host.address, '--email', `${officer}@demo.example`, '--password-stdin', ...more),
+  );
 
 /** Does the worker's part until a command has ended. */
 async function withWorker(command: Promise<Run>): Promise<Run> {
@@ -240,14 +248,106 @@ describe('a token', () => {
   });
 });
 
+describe('a sign-in that is kept', () => {
+  const kept = path.join('.config', 'safe-city-broker', 'token.json');
+  const read = () => JSON.parse(readFileSync(file(kept), 'utf8')) as Record<'id' | 'token' | 'refreshToken', string>;
+  const change = (changed: object) => writeFileSync(file(kept), JSON.stringify({ ...read(), ...changed }));
+  const ended = '2026-01-01T00:00:00Z';
+
+  it('is renewed without a word when its token has ended, and the file stays its owner’s', async () => {
+    await signIn('council.officer');
+    const before = read();
+    change({ expiresAt: ended });
+    expect((await broker('releases')).exitCode).toBe(0);
+    expect(read().token).not.toBe(before.token);
+    expect(read().refreshToken).not.toBe(before.refreshToken);
+    expect(read().id).toBe(before.id);
+    expect(statSync(file(kept)).mode & 0o777).toBe(0o600);
+  });
+
+  it('is renewed when the broker does not take its token, whatever this computer’s clock says', async () => {
+    const { token } = read();
+    change({ token: `${token.slice(0, -4)}AAAA` });
+    expect((await broker('releases')).exitCode).toBe(0);
+    expect(read().token).not.toBe(token);
+  });
+
+  it('is renewed once by many commands at the same time', async () => {
+    change({ expiresAt: ended });
+    const refreshed = () =>
+      host.app.get(DataSource).query<{ n: number }[]>(`SELECT count(*)::int AS n FROM refresh_token`);
+    const [before] = await refreshed();
+    const access = keptAccess(host.address);
+    const tokens = await Promise.all(Array.from({ length: 20 }, () => access.token()));
+    expect(new Set(tokens).size).toBe(1);
+    expect((await refreshed())[0]!.n).toBe(before!.n + 1);
+    expect(existsSync(`${file(kept)}.lock`)).toBe(false);
+  });
+
+  it('is not held up by a command that was killed while it renewed', async () => {
+    change({ expiresAt: ended });
+    const gone = spawnSync(process.execPath, ['-e', '']).pid;
+    writeFileSync(`${file(kept)}.lock`, String(gone));
+    expect((await broker('releases')).exitCode).toBe(0);
+  });
+
+  it('that somebody else has copied and used is told to be ended, with how to begin anew', async () => {
+    const { refreshToken } = read();
+    change({ expiresAt: ended });
+    const theft = await host.anonymous.post('/api/v1/tokens/refresh').send({ refreshToken });
+    expect(theft.status).toBe(201);
+    const first = await broker('releases');
+    expect(first.exitCode).toBe(2);
+    expect(first.errors).toMatch(
+      /^Refused \(ISA-26\): .*used before.*every token of the program has been ended.*Sign in again/is,
+    );
+    const second = await broker('releases');
+    expect([second.exitCode, second.errors]).toEqual([2, expect.stringContaining('no longer let in')]);
+    const stolen = await host.anonymous.get('/api/v1/agreement').auth(theft.body.token as string, { type: 'bearer' });
+    expect(stolen.status).toBe(401);
+  });
+
+  it('holds only what was asked for', async () => {
+    await signIn('police.steward', DEMONSTRATION_PASSWORD, '--scope', 'exchange:read');
+    expect((await broker('releases')).exitCode).toBe(0);
+    const upload = await broker('upload', '--dataset', 'POL-2', '--in', csvFile('scope.csv', csvOf('2019-07', 20)));
+    expect([upload.exitCode, upload.errors]).toEqual([2, expect.stringContaining('was not given the right to')]);
+  });
+
+  it('may be that of a program, by the refresh token of its page', async () => {
+    const { body } = await host.anonymous
+      .post('/api/v1/tokens')
+      .send({ email: 'council.officer@demo.example', password: DEMONSTRATION_PASSWORD });
+    const run = await withStdin(`${body.refreshToken}\n`, () =>
+      broker('sign-in', '--server', host.address, '--refresh-token-stdin'),
+    );
+    expect(run.exitCode).toBe(0);
+    expect(run.out).not.toContain('broker_refresh_');
+    expect(read().id).toBe(body.id);
+    expect((await broker('releases')).exitCode).toBe(0);
+  });
+
+  it('ends here and at the broker when it is signed out', async () => {
+    const { token } = read();
+    expect((await broker('sign-out')).out).toContain('Signed out');
+    expect(existsSync(file(kept))).toBe(false);
+    expect((await host.anonymous.get('/api/v1/agreement').auth(token, { type: 'bearer' })).status).toBe(401);
+    expect((await broker('sign-out')).out).toContain('Nobody is signed in');
+    const { errors, exitCode } = await broker('sign-in', '--server', host.address);
+    expect([exitCode, errors]).toEqual([1, expect.stringContaining('--email')]);
+  });
+});
+
 describe('a server that is not the broker', () => {
   it('is told apart from one that refuses', async () => {
     const server = await answering((_, response) => response.writeHead(502).end('<html>'));
-    await expect(new BrokerClient(server.address, 'x').read('/releases')).rejects.toThrow(
+    await expect(new BrokerClient(server.address, givenAccess('x')).read('/releases')).rejects.toThrow(
       'is not the broker (HTTP status 502)',
     );
     server.close();
-    await expect(new BrokerClient('http://127.0.0.1:9', 'x').read('/releases')).rejects.toThrow('No broker answers');
+    await expect(new BrokerClient('http://127.0.0.1:9', givenAccess('x')).read('/releases')).rejects.toThrow(
+      'No broker answers',
+    );
   });
 
   it('that breaks off a download leaves no file behind', async () => {

@@ -27,7 +27,12 @@ interface Media {
 }
 
 /** What anybody may ask. */
-const OPEN = ['post /api/v1/tokens', 'post /api/v1/tokens/refresh', 'get /api/v1/.well-known/jwks.json'];
+const OPEN = [
+  'post /api/v1/tokens',
+  'post /api/v1/tokens/refresh',
+  'post /api/v1/tokens/end',
+  'get /api/v1/.well-known/jwks.json',
+];
 
 let host: ApiHost;
 let document: OpenAPIObject;
@@ -83,6 +88,7 @@ describe('every handler of the interface', () => {
       'HealthController.ready',
       'KeysController.read',
       'OpenApiController.read',
+      'TokensController.giveBack',
       'TokensController.issue',
       'TokensController.refresh',
       'UnknownAddressController.unknown',

@@ -13,6 +13,9 @@ export type KeyHolder = 'first' | 'other-request' | 'under-way' | KeptAnswer;
 /** A first request that has not ended by then died with its process; the next one takes its place. */
 const ABANDONED_AFTER_HOURS = 1;
 
+/** An answer is kept for this long: whoever repeats a request does so sooner. */
+export const ANSWER_DAYS = 7;
+
 /** Keeps the answers to requests that carried an idempotency key, each under the appointment that sent it. */
 @Injectable()
 export class IdempotentAnswers {
@@ -52,5 +55,14 @@ export class IdempotentAnswers {
       appointmentId,
       key,
     ]);
+  }
+
+  /** Forgets the answers that were kept long enough. @returns how many. */
+  async forgetOld(): Promise<number> {
+    const [, forgotten] = await this.dataSource.query<[unknown[], number]>(
+      `DELETE FROM idempotent_answer WHERE created_at < now() - make_interval(days => $1)`,
+      [ANSWER_DAYS],
+    );
+    return forgotten;
   }
 }
