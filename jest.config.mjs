@@ -44,6 +44,7 @@ const base = {
 const database = {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  setupFiles: ['<rootDir>/test/support/system-process.ts'],
 };
 
 export default {

@@ -1,4 +1,5 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { beginRequest } from '@broker/platform';
 import type { NextFunction, Request, Response } from 'express';
 import { ApiModule } from './api.module.js';
 import { API_PATH } from './api-path.js';
@@ -14,6 +15,7 @@ const REQUEST_MS = 3_600_000;
 /** What the interface needs of the application around it. Call it once, before the application listens. */
 export function configureApi(app: NestExpressApplication): void {
   app.disable('x-powered-by');
+  app.use(beginRequest);
   app.use(API_PATH, (request: Request, response: Response, next: NextFunction) => {
     response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
     // Such an address would reach no handler, and so no filter.

@@ -1,5 +1,5 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { CONFIG, type Config } from '@broker/platform';
+import { beginRequest, CONFIG, type Config } from '@broker/platform';
 import cookieParser from 'cookie-parser';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { isPagePath } from './paths.js';
@@ -15,6 +15,7 @@ const REQUEST_MS = 3_600_000;
 export function configureWeb(app: NestExpressApplication): void {
   const { production } = app.get<Config>(CONFIG);
   const assets = staticAssets();
+  app.use(beginRequest);
   app.use(onPages(securityHeaders(production)));
   app.use(assets.serve);
   app.use(onPages(neverStored));

@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
+import { declareSystemProcess } from '@broker/platform';
 import { WorkerModule } from './worker.module.js';
 
+declareSystemProcess();
 const app = await NestFactory.createApplicationContext(WorkerModule, { logger: ['error', 'warn'] });
 app.enableShutdownHooks();
 

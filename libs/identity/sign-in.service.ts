@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, CLOCK, refuse, type Clock, type Refusal, type Result } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
+import { asSystem } from '@broker/platform';
 import { DataSource } from 'typeorm';
 import type { Actor } from './domain/index.js';
 import { Officer } from './officer.entity.js';
@@ -38,7 +39,11 @@ export class SignInService {
    * Checks who it is, for a browser or for a machine.
    * @returns the actor, or `identity/wrong-email-or-password`, `identity/wait` or `identity/no-appointment`.
    */
-  async identify(email: string, password: string): Promise<Result<Actor>> {
+  identify(email: string, password: string): Promise<Result<Actor>> {
+    return asSystem(() => this.whoIs(email, password));
+  }
+
+  private async whoIs(email: string, password: string): Promise<Result<Actor>> {
     const now = this.clock.now();
     const officers = this.dataSource.getRepository(Officer);
     const officer = await officers.findOneBy({ email: email.trim().toLowerCase() });
@@ -61,8 +66,16 @@ export class SignInService {
    * Signs a browser in.
    * @returns the token for the cookie (never stored) and the actor, or the refusal of `identify`.
    */
-  async signIn(email: string, password: string, origin: Origin = {}): Promise<Result<{ token: string; actor: Actor }>> {
-    const found = await this.identify(email, password);
+  signIn(email: string, password: string, origin: Origin = {}): Promise<Result<{ token: string; actor: Actor }>> {
+    return asSystem(() => this.begin(email, password, origin));
+  }
+
+  private async begin(
+    email: string,
+    password: string,
+    origin: Origin,
+  ): Promise<Result<{ token: string; actor: Actor }>> {
+    const found = await this.whoIs(email, password);
     if (!found.ok) return found;
     const actor = found.value;
     const token = await this.dataSource.transaction((manager) =>
@@ -73,7 +86,7 @@ export class SignInService {
 
   /** The actor of a session, or null when there is none or it has ended. Marks the session as used. */
   actorOf(token: string): Promise<Actor | null> {
-    return this.sessions.actorOf(token);
+    return asSystem(() => this.sessions.actorOf(token));
   }
 
   /**

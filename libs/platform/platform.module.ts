@@ -3,7 +3,8 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CLOCK, type Clock } from '@broker/kernel';
 import { CONFIG, loadConfig, type Config } from './config/config.js';
-import { dataSourceOptions } from './database/data-source.js';
+import { scopedOptions } from './database/data-source.js';
+import { ScopedDataSource } from './database/scoped-data-source.js';
 import { IdempotentAnswer } from './idempotency/idempotent-answer.entity.js';
 import { IdempotentAnswers } from './idempotency/idempotent-answer.service.js';
 import { HealthController } from './health/health.controller.js';
@@ -30,7 +31,8 @@ class SurroundingsModule {}
     SurroundingsModule,
     TypeOrmModule.forRootAsync({
       inject: [CONFIG],
-      useFactory: (config: Config) => ({ ...dataSourceOptions(config.databaseUrl), autoLoadEntities: true }),
+      useFactory: (config: Config) => ({ ...scopedOptions(config.databaseUrl), autoLoadEntities: true }),
+      dataSourceFactory: async (options) => new ScopedDataSource(options!),
     }),
     TypeOrmModule.forFeature([IdempotentAnswer]),
     BullModule.forRootAsync({

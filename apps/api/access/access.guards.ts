@@ -4,7 +4,7 @@ import { AuthGuard } from '@nestjs/passport';
 import { AuthorisationService } from '@broker/agreement';
 import type { Act, Actor } from '@broker/identity';
 import { DomainError, RefusedError } from '@broker/kernel';
-import { PUBLIC } from '@broker/platform';
+import { enterScope, PUBLIC } from '@broker/platform';
 import type { Request } from 'express';
 import { tokenNeeded, wrongContentType } from '../problems/api-refusals.js';
 import { ACT, type ActorRequest } from './act.js';
@@ -41,7 +41,9 @@ export class ActGuard implements CanActivate {
     if (isPublic(context)) return true;
     const act = this.reflector.get<Act | undefined>(ACT, context.getHandler());
     if (!act) throw new DomainError(`${context.getHandler().name} names no act`);
-    const answer = await this.authorisation.authorise(context.switchToHttp().getRequest<ActorRequest>().user, act);
+    const { user } = context.switchToHttp().getRequest<ActorRequest>();
+    enterScope(user);
+    const answer = await this.authorisation.authorise(user, act);
     if (!answer.ok) throw new RefusedError(answer.refusal);
     return true;
   }

@@ -66,10 +66,11 @@ async function verifyProof(file: string): Promise<void> {
 }
 
 async function withLedger(work: (service: LedgerService) => Promise<void>): Promise<void> {
-  const [{ loadConfig, openDataSource }, { LedgerService }] = await Promise.all([
+  const [{ declareSystemProcess, loadConfig, openDataSource }, { LedgerService }] = await Promise.all([
     import('@broker/platform'),
     import('@broker/ledger'),
   ]);
+  declareSystemProcess();
   const dataSource = await openDataSource(loadConfig().databaseUrl);
   try {
     await work(new LedgerService(dataSource));

@@ -1,5 +1,6 @@
 import { Partnership } from '@broker/agreement';
 import { Officer } from '@broker/identity';
+import { asSystem } from '@broker/platform';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { DemonstrationModule } from '../demonstration/demonstration.module.js';
@@ -18,7 +19,10 @@ export interface Contents {
  * The migrated database is found through the configuration.
  * @param askFirst tells who administers an installation without the demonstration; null loads the demonstration.
  */
-export async function fillWhenEmpty(askFirst: (() => Promise<FirstAdministrator>) | null): Promise<Contents> {
+export const fillWhenEmpty = (askFirst: (() => Promise<FirstAdministrator>) | null): Promise<Contents> =>
+  asSystem(() => fill(askFirst));
+
+async function fill(askFirst: (() => Promise<FirstAdministrator>) | null): Promise<Contents> {
   // Whatever goes wrong is thrown, and said by whoever called.
   const app = await NestFactory.createApplicationContext(DemonstrationModule, { logger: false, abortOnError: false });
   try {

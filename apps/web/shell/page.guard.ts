@@ -2,7 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { AuthorisationService } from '@broker/agreement';
 import { SignInService, type Act } from '@broker/identity';
-import { PUBLIC } from '@broker/platform';
+import { enterScope, PUBLIC } from '@broker/platform';
 import type { Response } from 'express';
 import { SignInCookies } from '../sign-in/session-cookie.js';
 import { ACT, type PageRequest } from './page-request.js';
@@ -26,6 +26,7 @@ export class PageGuard implements CanActivate {
     const response = context.switchToHttp().getResponse<Response>();
     const token = this.cookies.session(request);
     request.actor = token ? await this.signIns.actorOf(token) : null;
+    if (request.actor) enterScope(request.actor);
     response.locals['shell'] = request.actor ? await this.shell.around(request.actor, request.path) : null;
 
     if (this.reflector.get<boolean>(PUBLIC, context.getHandler())) return true;

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, CLOCK, refuse, type Clock, type Refusal, type Result } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
+import { asSystem } from '@broker/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
   actsOf,
@@ -91,7 +92,7 @@ export class MachineTokenService {
     const { appointmentId } = actor;
     const program = { id: randomUUID(), appointmentId, name: checked.value, scopes: scopes.value };
     const expiresAt = daysAfter(now, days);
-    const refreshToken = await this.dataSource.transaction(async (manager) => {
+    const begin = async (manager: EntityManager): Promise<string> => {
       await manager.insert(MachineToken, { ...program, issuedAt: now, lastUsedAt: now, expiresAt });
       await this.ledger.append(manager, {
         event: 'TokenIssued',
@@ -104,7 +105,8 @@ export class MachineTokenService {
         },
       });
       return this.nextRefreshToken(manager, program.id, now);
-    });
+    };
+    const refreshToken = await asSystem(() => this.dataSource.transaction(begin));
     return accept({ ...program, refreshToken, lastUsedAt: now, expiresAt });
   }
 
@@ -114,7 +116,11 @@ export class MachineTokenService {
    * @param tokenId the id (`jti`) of the access token that will be signed.
    * @returns `identity/refresh-unknown`, `identity/refresh-reused` or `identity/refresh-ended` when it is not taken.
    */
-  async refresh(refreshToken: string, tokenId: string): Promise<Result<ProgramAccess>> {
+  refresh(refreshToken: string, tokenId: string): Promise<Result<ProgramAccess>> {
+    return asSystem(() => this.renew(refreshToken, tokenId));
+  }
+
+  private renew(refreshToken: string, tokenId: string): Promise<Result<ProgramAccess>> {
     const now = this.clock.now();
     return this.dataSource.transaction(async (manager) => {
       const row = await this.lock(manager, refreshToken, now);
@@ -138,7 +144,11 @@ export class MachineTokenService {
   }
 
   /** The actor of an access token whose program is let in and whose key is still taken, with the acts it was given; or null. */
-  async actorOf({ programId, appointmentId, kid }: TokenHolder): Promise<Actor | null> {
+  actorOf(holder: TokenHolder): Promise<Actor | null> {
+    return asSystem(() => this.actorOfToken(holder));
+  }
+
+  private async actorOfToken({ programId, appointmentId, kid }: TokenHolder): Promise<Actor | null> {
     const now = this.clock.now();
     const [row] = await this.dataSource.query<(Actor & { scopes: string[] })[]>(
       `SELECT ${ACTOR_COLUMNS}, t.scopes

@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { DataSource, type DataSourceOptions, type EntitySchema } from 'typeorm';
 import { migrations } from './migrations/index.js';
 import { PostgresNamingStrategy } from './naming-strategy.js';
+import { APP_ROLE } from './row-security.js';
+import { ScopedDataSource } from './scoped-data-source.js';
 
 type EntityClass = (new (...args: never[]) => unknown) | EntitySchema;
 
@@ -15,12 +17,17 @@ export function dataSourceOptions(url: string, entities: EntityClass[] = []): Da
     migrationsTableName: 'migration',
     namingStrategy: new PostgresNamingStrategy(),
     uuidExtension: 'pgcrypto',
+    installExtensions: false,
     synchronize: false,
     poolSize: 10,
   };
 }
 
-/** Opens a connection pool; the caller closes it with `destroy()`. */
+/** The same as the application's own role, which row security binds. */
+export const scopedOptions = (url: string, entities: EntityClass[] = []): DataSourceOptions =>
+  ({ ...dataSourceOptions(url, entities), extra: { options: `-c role=${APP_ROLE}` } }) as DataSourceOptions;
+
+/** Opens a connection pool as the owner of the tables; the caller closes it with `destroy()`. */
 export function openDataSource(url: string, entities: EntityClass[] = []): Promise<DataSource> {
-  return new DataSource(dataSourceOptions(url, entities)).initialize();
+  return new ScopedDataSource(dataSourceOptions(url, entities)).initialize();
 }

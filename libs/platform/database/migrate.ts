@@ -2,6 +2,7 @@ import { runMigrations } from 'bullmq';
 import pg from 'pg';
 import { QUEUE_SCHEMA } from '../queue/queue-connection.js';
 import { openDataSource } from './data-source.js';
+import { asSystem } from './row-scope.js';
 
 /** One number, known to every broker, under which only one of them migrates a database at a time. */
 const MIGRATION_LOCK = 1_831_2007;
@@ -17,7 +18,7 @@ export async function migrateDatabase(url: string): Promise<string[]> {
     await guard.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const dataSource = await openDataSource(url);
     try {
-      const done = await dataSource.runMigrations({ transaction: 'each' });
+      const done = await asSystem(() => dataSource.runMigrations({ transaction: 'each' }));
       await runMigrations(guard, QUEUE_SCHEMA);
       return done.map((migration) => migration.name);
     } finally {

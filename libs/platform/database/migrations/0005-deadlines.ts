@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { inPartnership, ofVisible, rowSecurity } from '../row-security.js';
 
 /** Deadlines with their alarms, proclaimed days off, and the watch over the database's own clock. */
 export class Deadlines1763596800005 implements MigrationInterface {
@@ -67,4 +68,6 @@ const UP = [
   `CREATE FUNCTION broker_now() RETURNS timestamptz LANGUAGE sql STABLE AS 'SELECT clock_timestamp()'`,
   `CREATE FUNCTION clock_is_put_back() RETURNS boolean LANGUAGE sql STABLE
      AS 'SELECT EXISTS (SELECT FROM clock_watch WHERE seen_at > clock_timestamp() + interval ''5 minutes'')'`,
+  ...rowSecurity('deadline', inPartnership()),
+  ...rowSecurity('deadline_alarm', ofVisible('deadline_id', 'deadline')),
 ];

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { inPartnership, rowSecurity } from '../row-security.js';
 
 /** Nominations with deputies, absences, training, and data protection registrations. */
 export class Officers1763596800007 implements MigrationInterface {
@@ -78,4 +79,5 @@ const UP = [
      recorded_at timestamptz NOT NULL,
      CONSTRAINT toolkit_assessment_status_check CHECK (status IN ('standards-met','approaching-standards','standards-not-met')))`,
   'CREATE INDEX toolkit_assessment_partnership_id_agency_id_idx ON toolkit_assessment (partnership_id, agency_id, recorded_at)',
+  ...TABLES.flatMap((table) => rowSecurity(table, inPartnership())),
 ];

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { inPartnership, IS_SYSTEM, ofAgency, rowSecurity } from '../row-security.js';
 
 /** Drafts of agreements and all their terms; signatures that can end; withdrawals, successions and reviews. */
 export class Agreement1763596800008 implements MigrationInterface {
@@ -11,6 +12,12 @@ export class Agreement1763596800008 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     for (const statement of DOWN) await runner.query(statement);
   }
+}
+
+/** A submission is its agency's own until it is released. */
+function submissionsSeen(own: string): string {
+  return `ALTER POLICY submission_scope ON submission
+    USING (${IS_SYSTEM} OR (${inPartnership()} AND (${own} OR state = 'released')))`;
 }
 
 const UP = [
@@ -79,9 +86,12 @@ const UP = [
        SELECT agency
        UNION SELECT s.predecessor_id FROM succession s JOIN line ON s.successor_id = line.id AND s.partnership_id = partnership)
      SELECT id FROM line $$`,
+  ...['agreement_withdrawal', 'succession', 'agreement_review'].flatMap((table) => rowSecurity(table, inPartnership())),
+  submissionsSeen('agency_id IN (SELECT agency_line((SELECT broker_partnership()), (SELECT broker_agency())))'),
 ];
 
 const DOWN = [
+  submissionsSeen(ofAgency()),
   'DROP FUNCTION agency_line(uuid, uuid)',
   'DROP TABLE agreement_review',
   'DROP TABLE succession',

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ofVisible, rowSecurity } from '../row-security.js';
 
 /** Programs with names, scopes and refresh tokens in place of single tokens, and the keys that sign their access tokens (ISA-26). */
 export class Tokens1763596800010 implements MigrationInterface {
@@ -36,6 +37,7 @@ const UP = [
      not_before timestamptz NOT NULL,
      signs_until timestamptz NOT NULL,
      verifies_until timestamptz NOT NULL)`,
+  ...rowSecurity('refresh_token', ofVisible('machine_token_id', 'machine_token')),
 ];
 
 const DOWN = [

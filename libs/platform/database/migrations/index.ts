@@ -1,6 +1,7 @@
 import { Foundation1763596800001 } from './0001-foundation.js';
 import { Ledger1763596800002 } from './0002-ledger.js';
 import { Exchange1763596800003 } from './0003-exchange.js';
+import { RowSecurity1763596800004 } from './0004-row-security.js';
 import { Deadlines1763596800005 } from './0005-deadlines.js';
 import { Notices1763596800006 } from './0006-notices.js';
 import { Officers1763596800007 } from './0007-officers.js';
@@ -13,6 +14,7 @@ export const migrations = [
   Foundation1763596800001,
   Ledger1763596800002,
   Exchange1763596800003,
+  RowSecurity1763596800004,
   Deadlines1763596800005,
   Notices1763596800006,
   Officers1763596800007,
