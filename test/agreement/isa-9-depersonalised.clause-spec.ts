@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync } from 'node:fs';
 import { ExchangeQueries } from '@broker/exchange';
-import { openDataSource } from '@broker/platform';
 import { DataSource } from 'typeorm';
+import { asOwner } from '../support/as-owner.js';
 import { ExchangeRoad } from '../support/exchange-road.js';
 import { newestFacts } from '../support/people.js';
 import { CANARIES, streetMonth } from '../support/street-month.js';
@@ -47,16 +47,14 @@ describe('ISA-9: information is given in a form from which it is no longer possi
   });
 
   it('keeps nothing of a file that was stored otherwise than it was reported: the gate counts what is stored', async () => {
-    const owner = await openDataSource(road.databaseUrl);
-    await owner.query(
+    const dataSource = road.app.get(DataSource);
+    await asOwner(
+      dataSource,
       `CREATE FUNCTION lose_a_row() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.row_count := NEW.row_count - 1; RETURN NEW; END $$`,
-    );
-    await owner.query(
       `CREATE TRIGGER lose_a_row BEFORE INSERT ON depersonalised_cell FOR EACH ROW EXECUTE FUNCTION lose_a_row()`,
     );
     const id = await road.checked([{ month: '2020-05', rows: 40 }]);
-    await owner.query('DROP TRIGGER lose_a_row ON depersonalised_cell');
-    await owner.destroy();
+    await asOwner(dataSource, 'DROP TRIGGER lose_a_row ON depersonalised_cell');
     const refusal = { code: 'depersonalisation/gate-mismatch', clause: 'ISA-9' };
     expect(await road.submission(id)).toMatchObject({ state: 'refused', refusal, report: null });
     expect(await newestFacts(road.app, 'SubmissionRefused')).toMatchObject(refusal);

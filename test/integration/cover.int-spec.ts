@@ -19,15 +19,13 @@ afterAll(() => road?.close());
 beforeEach(() => manager.clear(Absence));
 
 const reach = (over: object = {}) =>
-  road.app
-    .get(CoverService)
-    .reach(manager, {
-      partnershipId: officer.partnershipId,
-      agencyId: officer.agencyId,
-      role: 'designated-officer',
-      on,
-      ...over,
-    });
+  road.app.get(CoverService).reach(manager, {
+    partnershipId: officer.partnershipId,
+    agencyId: officer.agencyId,
+    role: 'designated-officer',
+    on,
+    ...over,
+  });
 const who = (actor: Actor) => ({ officerId: actor.officerId, agencyId: actor.agencyId });
 
 async function absent(actor: Actor): Promise<void> {

@@ -22,7 +22,6 @@ export class ApiHost {
   private constructor(
     readonly app: NestExpressApplication,
     readonly secret: string,
-    readonly databaseUrl: string,
     private readonly remove: () => Promise<void>,
   ) {}
 
@@ -41,7 +40,7 @@ export class ApiHost {
     configureApi(app);
     await app.listen(0, '127.0.0.1');
     await loadDemonstration(app);
-    return new ApiHost(app, secret, database.url, async () => {
+    return new ApiHost(app, secret, async () => {
       await app.close();
       await database.drop();
       rmSync(spool, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { asOwner } from './as-owner.js';
 import { SettableClock } from './clock.js';
 
 /**
@@ -6,9 +7,10 @@ import { SettableClock } from './clock.js';
  * `clock_timestamp()` and nothing else.
  */
 export async function makeDrillDatabase(dataSource: DataSource): Promise<void> {
-  await dataSource.query(`CREATE TABLE drill_clock (id integer PRIMARY KEY CHECK (id = 1), ahead interval NOT NULL)`);
-  await dataSource.query(`INSERT INTO drill_clock (id, ahead) VALUES (1, interval '0')`);
-  await dataSource.query(
+  await asOwner(
+    dataSource,
+    `CREATE TABLE drill_clock (id integer PRIMARY KEY CHECK (id = 1), ahead interval NOT NULL)`,
+    `INSERT INTO drill_clock (id, ahead) VALUES (1, interval '0')`,
     `CREATE OR REPLACE FUNCTION broker_now() RETURNS timestamptz LANGUAGE sql STABLE
        AS 'SELECT clock_timestamp() + (SELECT ahead FROM drill_clock)'`,
   );

@@ -3,6 +3,7 @@ import { Module, type Type } from '@nestjs/common';
 import { DeadlineFiring, DeadlineKinds, DeadlinesModule, DeadlineService, type NewDeadline } from '@broker/deadlines';
 import { PlatformModule } from '@broker/platform';
 import { DataSource } from 'typeorm';
+import { asOwner } from './as-owner.js';
 import { startModule, type TestApplication } from './application.js';
 import { DrillClock } from './drill-clock.js';
 
@@ -23,7 +24,10 @@ export class ErrandRoom {
   async open(module: Type = DeadlinesAlone): Promise<void> {
     this.started = await startModule(module, this.clock);
     await this.clock.lead(this.dataSource);
-    await this.dataSource.query('CREATE TABLE rung_bell (id serial, subject_id text, alarm text, rung_at timestamptz)');
+    await asOwner(
+      this.dataSource,
+      'CREATE TABLE rung_bell (id serial, subject_id text, alarm text, rung_at timestamptz)',
+    );
     this.get(DeadlineKinds).register({
       kind: 'test-errand',
       alarms: [
@@ -56,8 +60,7 @@ export class ErrandRoom {
 
   /** Nothing armed, nothing rung, Friday morning. */
   async clear(): Promise<void> {
-    await this.dataSource.query('TRUNCATE deadline CASCADE');
-    await this.dataSource.query('TRUNCATE rung_bell');
+    await asOwner(this.dataSource, 'TRUNCATE deadline CASCADE', 'TRUNCATE rung_bell');
     await this.clock.moveTo(ERRAND_START);
     this.failing.clear();
   }

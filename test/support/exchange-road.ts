@@ -36,10 +36,6 @@ export class ExchangeRoad {
     return this.started.app;
   }
 
-  get databaseUrl(): string {
-    return this.started.databaseUrl;
-  }
-
   get spoolDir(): string {
     return this.started.spoolDir;
   }

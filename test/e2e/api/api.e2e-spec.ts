@@ -4,8 +4,8 @@ import http from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SubmissionCheckService } from '@broker/exchange';
 import { faultOfProof, LedgerService } from '@broker/ledger';
-import { openDataSource } from '@broker/platform';
 import { DataSource } from 'typeorm';
+import { asOwner } from '../../support/as-owner.js';
 import { ApiHost, csvOf, UPLOAD_BYTES_MAX } from '../../support/api-host.js';
 
 const STEWARD = 'police.steward';
@@ -260,11 +260,10 @@ describe('a repeated request', () => {
   it('is free again when the first met a fault of the broker, of which nothing is told', async () => {
     const id = await checkedMonth('2019-10');
     const key = randomUUID();
-    const owner = await openDataSource(host.databaseUrl);
-    await owner.query('ALTER TABLE submission RENAME COLUMN decision_reason TO hidden');
+    const dataSource = host.app.get(DataSource);
+    await asOwner(dataSource, 'ALTER TABLE submission RENAME COLUMN decision_reason TO hidden');
     const fault = await host.post(STEWARD, `/submissions/${id}/withdrawal`, { reason: 'Wrong.' }, key);
-    await owner.query('ALTER TABLE submission RENAME COLUMN hidden TO decision_reason');
-    await owner.destroy();
+    await asOwner(dataSource, 'ALTER TABLE submission RENAME COLUMN hidden TO decision_reason');
     expect([fault.status, fault.body.code]).toEqual([500, 'api/fault']);
     expect(JSON.stringify(fault.body)).not.toMatch(/column|decision/);
     expect((await host.post(STEWARD, `/submissions/${id}/withdrawal`, { reason: 'Wrong.' }, key)).status).toBe(200);

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { inPartnership, ofVisible, rowSecurity } from '../row-security.js';
 
 /** Notices in the inbox, what leaves it (outbox, webhooks, calendar feeds), and who wants e-mail when. */
 export class Notices1763596800006 implements MigrationInterface {
@@ -76,4 +77,6 @@ const UP = [
      token_sha256 text NOT NULL UNIQUE,
      made_at timestamptz NOT NULL,
      PRIMARY KEY (officer_id, partnership_id))`,
+  ...['notice', 'webhook', 'outbox_message', 'calendar_feed'].flatMap((table) => rowSecurity(table, inPartnership())),
+  ...rowSecurity('notice_preference', ofVisible('officer_id', 'officer')),
 ];
