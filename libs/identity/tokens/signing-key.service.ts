@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, DomainError, type Clock } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
-import { CONFIG, seal, unseal, type Config } from '@broker/platform';
+import { asSystem, CONFIG, seal, unseal, type Config } from '@broker/platform';
 import { DataSource, LessThanOrEqual, MoreThan, type EntityManager } from 'typeorm';
 import { keyLife, minutesAfter, nextKeyFrom, OVERLAP_MINUTES, signingAt } from '../domain/index.js';
 import { SigningKey, type PublicJwk } from './signing-key.entity.js';
@@ -141,10 +141,11 @@ export class SigningKeyService {
   }
 
   private alone<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(async (manager) => {
+    const locked = async (manager: EntityManager): Promise<T> => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [KEYS_LOCK]);
       return work(manager);
-    });
+    };
+    return asSystem(() => this.dataSource.transaction(locked));
   }
 }
 
