@@ -4,7 +4,7 @@ import { CLOCK, DomainError, type Clause, type Clock } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import { DataSource, type EntityManager } from 'typeorm';
 import { wordingOf, type NoticeFacts, type NoticeSubject } from './domain/index.js';
-import { OutboxService } from './outbox.service.js';
+import { OutboxService } from './outbox/outbox.service.js';
 
 /** A notice to be sent. */
 export interface NewNotice {

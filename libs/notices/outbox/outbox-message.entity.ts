@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import { Notice } from './notice.entity.js';
-import { Webhook } from './webhook.entity.js';
+import { Notice } from '../notice.entity.js';
+import { Webhook } from '../webhooks/webhook.entity.js';
 
 /** By which way a message leaves. */
 export type OutboxChannel = 'email' | 'digest' | 'test-email' | 'webhook';

@@ -1,0 +1,69 @@
+import type { NoticeSubject } from './notice-words/notice-words.js';
+
+/** How deadlines of one kind are worded wherever they are listed: on the home page, in a digest, in a calendar. */
+export interface DeadlineWording {
+  /** What has to be done, as a title; no names and no details. */
+  title: string;
+  /** Who waits for it, as a sentence. */
+  waiting: string;
+  /** What the button says. */
+  button: string;
+  /** Path of the page where it is done, from `/`. */
+  path(subject: NoticeSubject): string;
+}
+
+const DEADLINE_WORDS: Readonly<Record<string, DeadlineWording>> = {
+  'breach-report': {
+    title: 'Report the breach to the other partners',
+    waiting: 'Every other partner waits for it.',
+    button: 'Report it',
+    path: ({ id }) => `/breaches/${id}`,
+  },
+  'breach-response': {
+    title: 'Answer the report of a breach',
+    waiting: 'The partner who reported it, and every other one, wait for your answer.',
+    button: 'Answer it',
+    path: ({ id }) => `/breaches/${id}`,
+  },
+  'breach-meeting': {
+    title: 'Meet about a breach',
+    waiting: 'All partners meet to agree actions or sanctions.',
+    button: 'See the breach',
+    path: ({ id }) => `/breaches/${id}`,
+  },
+  'breach-minutes': {
+    title: 'Circulate the minutes of the meeting about a breach',
+    waiting: 'All partners wait for the minutes.',
+    button: 'See the breach',
+    path: ({ id }) => `/breaches/${id}`,
+  },
+  'training-expiry': {
+    title: 'Renew training on the agreement',
+    waiting: 'An officer whose training has lapsed can read, but not authorise.',
+    button: 'See who',
+    path: () => '/officers',
+  },
+  'registration-expiry': {
+    title: 'Renew the data protection registration',
+    waiting: 'The partners rely on it being adequate.',
+    button: 'See the registration',
+    path: () => '/officers',
+  },
+  'agreement-review': {
+    title: 'Review the agreement',
+    waiting: 'Every signatory.',
+    button: 'See the agreement',
+    path: () => '/agreement',
+  },
+};
+
+/** The wording of a kind of deadline; a plain one for a kind that has none of its own. */
+export const deadlineWording = (kind: string): DeadlineWording =>
+  Object.hasOwn(DEADLINE_WORDS, kind)
+    ? DEADLINE_WORDS[kind]!
+    : {
+        title: `${kind.charAt(0).toUpperCase()}${kind.slice(1).replaceAll('-', ' ')}`,
+        waiting: '',
+        button: 'See it',
+        path: () => '/',
+      };
