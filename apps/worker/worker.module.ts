@@ -16,6 +16,8 @@ import { PlatformModule } from '@broker/platform';
 import { DeadlineProcessor } from './deadline.processor.js';
 import { DeadlineSweeper } from './deadline-sweeper.service.js';
 import { Housekeeper } from './housekeeper.service.js';
+import { OutboxProcessor } from './outbox.processor.js';
+import { OutboxSweeper } from './outbox-sweeper.service.js';
 import { SubmissionProcessor } from './submission.processor.js';
 import { Sweeper } from './sweeper.service.js';
 
@@ -34,6 +36,8 @@ import { Sweeper } from './sweeper.service.js';
     SubmissionProcessor,
     Sweeper,
     Housekeeper,
+    OutboxProcessor,
+    OutboxSweeper,
     DeadlineProcessor,
     DeadlineSweeper,
     DeadlineWaker,

@@ -10,6 +10,8 @@ export interface AddressBook {
     partnershipId: string,
     officerIds: readonly string[],
   ): Promise<{ officerId: string; agencyId: string }[]>;
+  /** The agencies and partnerships for which one officer holds a post today. */
+  postsOf(officerId: string): Promise<{ partnershipId: string; agencyId: string }[]>;
 }
 
 /** Name under which the address book is injected. */

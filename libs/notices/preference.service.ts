@@ -36,7 +36,10 @@ export class PreferenceService {
       );
       await this.ledger.append(manager, {
         event: 'NoticePreferenceChanged',
-        ...{ partnershipId, agencyId, officerId, at },
+        partnershipId,
+        agencyId,
+        officerId,
+        at,
         subject: { kind: 'officer', id: officerId },
         facts: { email },
       });

@@ -33,6 +33,15 @@ export class AddressBookService implements AddressBook {
       [partnershipId, officerIds, londonDate(this.clock.now())],
     );
   }
+
+  /** The agencies and partnerships for which one officer holds a post today. */
+  postsOf(officerId: string): Promise<{ partnershipId: string; agencyId: string }[]> {
+    return this.dataSource.query<{ partnershipId: string; agencyId: string }[]>(
+      `SELECT DISTINCT a.partnership_id AS "partnershipId", a.agency_id AS "agencyId" FROM appointment a
+        WHERE a.officer_id = $1 AND ${inForce('$2')} ORDER BY a.partnership_id, a.agency_id`,
+      [officerId, londonDate(this.clock.now())],
+    );
+  }
 }
 
 const inForce = (on: string): string =>

@@ -70,20 +70,20 @@ export class CalendarFeedService {
       [sha256(token)],
     );
     if (!feed) return null;
-    const deadlines = await this.reaching(feed);
-    if (!deadlines) return null;
-    return calendarText('Safe City Broker: deadlines', deadlines.map((deadline) => this.event(deadline)));
+    const posts = await this.addressBook.postsOf(feed.officerId);
+    const here = posts.filter(({ partnershipId }) => partnershipId === feed.partnershipId);
+    if (here.length === 0) return null;
+    const deadlines = await this.reaching(here);
+    return calendarText(
+      'Safe City Broker: deadlines',
+      deadlines.map((deadline) => this.event(deadline)),
+    );
   }
 
   /** What is due for an officer by a week after a day, in all partnerships, the earliest first, as lines of an e-mail. */
   async dueFor(officerId: string, on: LocalDate): Promise<EmailLine[]> {
-    const posts = await this.dataSource.query<{ partnershipId: string }[]>(
-      `SELECT DISTINCT partnership_id AS "partnershipId" FROM notice WHERE officer_id = $1`,
-      [officerId],
-    );
-    const found = await Promise.all(posts.map(({ partnershipId }) => this.reaching({ officerId, partnershipId })));
-    return found
-      .flatMap((deadlines) => deadlines ?? [])
+    const deadlines = await this.reaching(await this.addressBook.postsOf(officerId));
+    return deadlines
       .filter(({ dueOn }) => dueOn <= addDays(on, DIGEST_DAYS))
       .toSorted((a, b) => a.dueOn.localeCompare(b.dueOn))
       .map(({ kind, subject, clause, dueOn }) => {
@@ -92,12 +92,9 @@ export class CalendarFeedService {
       });
   }
 
-  /** The open deadlines that reach an officer in a partnership; null when the officer holds no post there today. */
-  private async reaching(inbox: { officerId: string; partnershipId: string }): Promise<DeadlineView[] | null> {
-    const { officerId, partnershipId } = inbox;
-    const posts = await this.addressBook.agenciesOf(this.dataSource.manager, partnershipId, [officerId]);
-    if (posts.length === 0) return null;
-    const found = await Promise.all(posts.map(({ agencyId }) => this.deadlines.openFor({ partnershipId, agencyId })));
+  /** The open deadlines that reach the holder of some posts, each once. */
+  private async reaching(posts: { partnershipId: string; agencyId: string }[]): Promise<DeadlineView[]> {
+    const found = await Promise.all(posts.map((post) => this.deadlines.openFor(post)));
     return [...new Map(found.flat().map((deadline) => [deadline.id, deadline])).values()];
   }
 

@@ -9,7 +9,7 @@ export interface DeadlineWording {
   /** What the button says. */
   button: string;
   /** Path of the page where it is done, from `/`. */
-  path(subject: NoticeSubject): string;
+  path: (subject: NoticeSubject) => string;
 }
 
 const DEADLINE_WORDS: Readonly<Record<string, DeadlineWording>> = {

@@ -21,7 +21,12 @@ const FOOTER = 'You get this e-mail because you hold a post in a partnership tha
 
 /** The e-mail about one notice. @param publicUrl what links begin with, without a slash at the end. */
 export function emailOf(notice: EmailLine, publicUrl: string): EmailText {
-  return compose(`${notice.title} (${notice.clause})`, ['Something in the Safe City Broker needs you.'], [notice], publicUrl);
+  return compose(
+    `${notice.title} (${notice.clause})`,
+    ['Something in the Safe City Broker needs you.'],
+    [notice],
+    publicUrl,
+  );
 }
 
 /** The daily e-mail about everything unread and everything due. `due`: the deadlines that reach the officer, the earliest first. */
@@ -48,7 +53,8 @@ function compose(subject: string, opening: string[], lines: readonly EmailLine[]
     '',
   ].join('\n');
   const items = lines.map(
-    (line) => `<li><a href="${escapeHtml(publicUrl + line.path)}">${escapeHtml(line.title)}</a> ${escapeHtml(tail(line))}</li>`,
+    (line) =>
+      `<li><a href="${escapeHtml(publicUrl + line.path)}">${escapeHtml(line.title)}</a> ${escapeHtml(tail(line))}</li>`,
   );
   const html = [
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>',

@@ -100,10 +100,10 @@ export class OutboxRelay {
   /** A success sets a webhook's count back; one failure too many switches it off, and whoever registered it is told. */
   private async countWebhook(manager: EntityManager, webhookId: string, ended: Delivery, at: Date): Promise<void> {
     if (ended.outcome === 'sent') {
-      await manager.query(
-        `UPDATE webhook SET failures = 0, last_success_at = $2, last_fault = NULL WHERE id = $1`,
-        [webhookId, at],
-      );
+      await manager.query(`UPDATE webhook SET failures = 0, last_success_at = $2, last_fault = NULL WHERE id = $1`, [
+        webhookId,
+        at,
+      ]);
     }
     if (ended.outcome !== 'failed' || ended.fault === 'webhook/switched-off') return;
     const [[row]] = await manager.query<
@@ -119,7 +119,11 @@ export class OutboxRelay {
     const subject = { kind: 'webhook', id: webhookId };
     await this.ledger.append(manager, {
       event: 'WebhookSwitchedOff',
-      ...{ partnershipId, agencyId, officerId: null, subject, at },
+      partnershipId,
+      agencyId,
+      officerId: null,
+      subject,
+      at,
       facts: { failures, fault: ended.fault },
     });
     await this.notices.send(manager, {
@@ -127,7 +131,9 @@ export class OutboxRelay {
       officerIds: [registeredBy],
       kind: 'webhook-off',
       clause: 'ISA-22',
-      ...{ partnershipId, subject, at },
+      partnershipId,
+      subject,
+      at,
       facts: {},
     });
   }

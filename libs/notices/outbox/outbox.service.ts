@@ -66,7 +66,10 @@ export class OutboxService {
       this.remember(manager, entered);
       await this.ledger.append(manager, {
         event: 'TestMessageAsked',
-        ...{ partnershipId, agencyId, officerId, at },
+        partnershipId,
+        agencyId,
+        officerId,
+        at,
         subject: null,
         facts: { channel: 'email' },
       });
@@ -95,7 +98,10 @@ export class OutboxService {
       this.remember(manager, retried);
       await this.ledger.append(manager, {
         event: 'MessageRetried',
-        ...{ partnershipId, agencyId, officerId, at },
+        partnershipId,
+        agencyId,
+        officerId,
+        at,
         subject: null,
         facts: { messages: retried.length },
       });

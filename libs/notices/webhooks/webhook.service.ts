@@ -59,7 +59,9 @@ export class WebhookService {
       if (before.length >= WEBHOOKS_MAX) return refuse(tooMany);
       const at = this.clock.now();
       const { id } = await manager.save(Webhook, {
-        ...{ partnershipId, agencyId, address },
+        partnershipId,
+        agencyId,
+        address,
         sealedSecret: seal(secret, this.config.tokenSecret),
         state: 'on' as const,
         registeredBy: officerId,
@@ -133,7 +135,10 @@ export class WebhookService {
 }
 
 const entryOf = ({ officerId, agencyId, partnershipId }: Asker, id: string, at: Date) => ({
-  ...{ partnershipId, agencyId, officerId, at },
+  partnershipId,
+  agencyId,
+  officerId,
+  at,
   subject: { kind: 'webhook', id },
 });
 

@@ -13,9 +13,9 @@ export interface NoticeWording {
    * The words, made from the facts. The `title` also stands in e-mails and digests, so it says what kind of thing has happened and by when,
    * and nothing else; the `text` is read on the page alone.
    */
-  words(facts: NoticeFacts): { title: string; text: string };
+  words: (facts: NoticeFacts) => { title: string; text: string };
   /** Path of the page where the officer acts on it, from `/`. */
-  path(subject: NoticeSubject): string;
+  path: (subject: NoticeSubject) => string;
 }
 
 /** A fact as text; empty when the sender left it out. */

@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { NOTICE_WORDS, type NoticeFacts } from './index.js';
+
+/** Answers every question for a fact: dates with a date, all else with a mark that must not get into an e-mail. */
+const MARK = 'a-particular';
+const anyFacts = new Proxy({} as NoticeFacts, {
+  get: (_, name) => (/(On|At)$/.test(String(name)) ? '2026-11-20' : MARK),
+});
+
+describe('the words of notices', () => {
+  it.each(Object.entries(NOTICE_WORDS))(
+    '%s: the title holds no particulars but dates, since it leaves by e-mail',
+    (_, wording) => {
+      const { title, text } = wording.words(anyFacts);
+      expect(title).not.toContain(MARK);
+      expect(title.length).toBeGreaterThan(5);
+      expect(title.length).toBeLessThanOrEqual(120);
+      expect(text).not.toBe('');
+    },
+  );
+
+  it.each(Object.entries(NOTICE_WORDS))('%s: leads to a page of ours', (_, wording) => {
+    expect(wording.path({ kind: 'breach', id: '0b8f5f0e-0000-4000-8000-000000000000' })).toMatch(/^\/[a-z][\w/#?=-]*$/);
+  });
+
+  it.each(Object.entries(NOTICE_WORDS))('%s: has words when facts are missing', (_, wording) => {
+    expect(wording.words({}).title).not.toMatch(/undefined|null|NaN/);
+  });
+});
