@@ -88,11 +88,11 @@ describe('a webhook', () => {
     await register();
     const key = await office.send();
     // The relay "dies": its connection to the database is gone when the receiver has the message.
-    const relay = office.app.get(OutboxRelay) as unknown as { settle: () => Promise<void> };
-    const settle = relay.settle;
-    relay.settle = () => Promise.reject(new Error('killed'));
+    const relay = office.app.get<{ settle: () => Promise<void> }>(OutboxRelay);
+    const whole = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(relay), 'settle')!;
+    Object.defineProperty(relay, 'settle', { value: () => Promise.reject(new Error('killed')), configurable: true });
     await expect(office.relay()).rejects.toThrow('killed');
-    relay.settle = settle;
+    Object.defineProperty(relay, 'settle', whole);
     expect(await office.messages(key)).toMatchObject([{ state: 'waiting', attempts: 1 }]);
     expect(await office.relay()).toBe(0); // its lease stands
     office.clock.advance({ seconds: 121 });

@@ -60,7 +60,7 @@ describe('a calendar of deadlines (RFC 5545)', () => {
 
   it('brings any text through escaping and folding unharmed, in lines of at most 75 octets', () => {
     // Line ends become \n, and what is no text at all a blank.
-    // eslint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex
     const plain = (text: string) =>
       text.replaceAll(/\r\n|\r/g, '\n').replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ');
     fc.assert(

@@ -25,7 +25,7 @@ export const escapeText = (text: string): string =>
     .replaceAll(';', '\\;')
     .replaceAll(',', '\\,')
     .replaceAll(/\r\n|\r|\n/g, '\\n')
-    // eslint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex
     .replaceAll(/[\u0000-\u001f\u007f]/g, ' ');
 
 /** A content line in pieces of at most 75 octets, never within a character (RFC 5545 section 3.1), each ended by CRLF. */

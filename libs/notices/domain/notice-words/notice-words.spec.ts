@@ -3,9 +3,12 @@ import { NOTICE_WORDS, type NoticeFacts } from './index.js';
 
 /** Answers every question for a fact: dates with a date, all else with a mark that must not get into an e-mail. */
 const MARK = 'a-particular';
-const anyFacts = new Proxy({} as NoticeFacts, {
-  get: (_, name) => (/(On|At)$/.test(String(name)) ? '2026-11-20' : MARK),
-});
+const anyFacts = new Proxy<NoticeFacts>(
+  {},
+  {
+    get: (_, name) => (/(On|At)$/.test(String(name)) ? '2026-11-20' : MARK),
+  },
+);
 
 describe('the words of notices', () => {
   it.each(Object.entries(NOTICE_WORDS))(
