@@ -6,6 +6,7 @@ import { Agency, type AgencyKind } from './agency.entity.js';
 import { Appointment } from './appointment.entity.js';
 import type { Role } from './domain/index.js';
 import { Officer } from './officer.entity.js';
+import { OfficerDeadlines } from './officers/officer-deadlines.service.js';
 import { TrainingRecord } from './officers/training-record.entity.js';
 
 /** An officer to be appointed. `passwordHash` as `hashPassword` makes it. */
@@ -25,7 +26,10 @@ type Training = { course: string; heldOn: LocalDate; expiresOn: LocalDate };
 /** Enters agencies and appoints officers (ISA-20), in the caller's transaction. */
 @Injectable()
 export class AppointmentService {
-  constructor(private readonly ledger: LedgerService) {}
+  constructor(
+    private readonly ledger: LedgerService,
+    private readonly deadlines: OfficerDeadlines,
+  ) {}
 
   /** Enters an agency. @returns its id. */
   async enterAgency(manager: EntityManager, agency: { name: string; kind: AgencyKind; todayName?: string }) {
@@ -64,5 +68,6 @@ export class AppointmentService {
       at,
       facts: { trainedOfficerId: officerId, heldOn: training.heldOn, expiresOn: training.expiresOn },
     });
+    await this.deadlines.trained(manager, post, officerId);
   }
 }

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DeadlinesModule } from '@broker/deadlines';
 import { LedgerModule } from '@broker/ledger';
+import { NoticesModule } from '@broker/notices';
 import { AddressBookModule } from './address-book.module.js';
 import { Agency } from './agency.entity.js';
 import { Appointment } from './appointment.entity.js';
@@ -12,6 +14,7 @@ import { AbsenceService } from './officers/absence.service.js';
 import { CoverService } from './officers/cover.service.js';
 import { IdentityFolder } from './officers/identity-folder.js';
 import { NominationService } from './officers/nomination.service.js';
+import { OfficerDeadlines } from './officers/officer-deadlines.service.js';
 import { OfficerQueries } from './officers/officer.queries.js';
 import { OfficerRefusals } from './officers/officer-refusals.service.js';
 import { PersonService } from './officers/person.service.js';
@@ -65,8 +68,8 @@ const services = [
 
 /** Agencies, officers, their appointments, and how they sign in. */
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), LedgerModule, AddressBookModule],
-  providers: [...services, PersonService, OfficerRefusals, IdentityFolder],
+  imports: [TypeOrmModule.forFeature(entities), LedgerModule, DeadlinesModule, NoticesModule, AddressBookModule],
+  providers: [...services, PersonService, OfficerRefusals, OfficerDeadlines, IdentityFolder],
   exports: [...services, AddressBookModule],
 })
 export class IdentityModule {}

@@ -37,11 +37,12 @@ describe('ISA-21: the designated officer keeps the data protection registration 
 
   it('an agency may be exempt, with a reason; what was recorded before stays as its history', async () => {
     const registrations = road.app.get(RegistrationService);
+    road.clock.advance({ minutes: 1 });
     expect(await registrations.record(officer, { exemptReason: 'Processes no personal data' })).toMatchObject({
       ok: true,
     });
     const history = await road.app.get(OfficerQueries).registrations(officer);
-    expect(history.slice(0, 2).map(({ number }) => number)).toEqual(expect.arrayContaining([null, 'ZA123456']));
+    expect(history.slice(0, 2).map(({ number }) => number)).toEqual([null, 'ZA123456']);
     expect(await registrations.record(officer, { exemptReason: 'no' })).toMatchObject(
       refusedWith('officers/exemption-without-reason'),
     );

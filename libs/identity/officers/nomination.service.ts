@@ -22,6 +22,7 @@ import {
   type NominationAsked,
 } from '../domain/index.js';
 import { actorFields } from '../sign-in.service.js';
+import { OfficerDeadlines } from './officer-deadlines.service.js';
 import { OfficerRefusals } from './officer-refusals.service.js';
 import { PersonService } from './person.service.js';
 import { isUuid, lockAgency, noSuchAgency, noSuchNomination, postsOf, type KnownPost } from './posts.js';
@@ -40,6 +41,7 @@ export class NominationService {
     private readonly people: PersonService,
     private readonly ledger: LedgerService,
     private readonly refusals: OfficerRefusals,
+    private readonly deadlines: OfficerDeadlines,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -77,6 +79,7 @@ export class NominationService {
       at: now,
       facts: { nomineeId: officerId, role, startsOn, endsOn, deputyId },
     });
+    await this.deadlines.postsChanged(manager, { partnershipId, agencyId });
     return accept({ id });
   }
 
@@ -99,6 +102,7 @@ export class NominationService {
         at: this.clock.now(),
         facts: { nomineeId: post.officerId, role: post.role, endsOn: last.value },
       });
+      await this.deadlines.postsChanged(manager, { partnershipId: actor.partnershipId, agencyId: post.agencyId });
       return accept({ endsOn: last.value });
     });
     return ended.ok ? ended : this.refusals.record(actor, 'officer.nominate', ended.refusal);

@@ -11,6 +11,7 @@ import {
   type ToolkitStatus,
 } from '../domain/index.js';
 import { actorFields } from '../sign-in.service.js';
+import { OfficerDeadlines } from './officer-deadlines.service.js';
 import { OfficerRefusals } from './officer-refusals.service.js';
 import { DataProtectionRegistration } from './registration.entity.js';
 import { ToolkitAssessment } from './toolkit-assessment.entity.js';
@@ -22,6 +23,7 @@ export class RegistrationService {
     private readonly dataSource: DataSource,
     private readonly ledger: LedgerService,
     private readonly refusals: OfficerRefusals,
+    private readonly deadlines: OfficerDeadlines,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -42,6 +44,7 @@ export class RegistrationService {
         at: now,
         facts: { isExempt: kept.number === null, expiresOn: kept.expiresOn },
       });
+      await this.deadlines.registered(manager, actor);
       return accept({ id });
     });
   }

@@ -4,6 +4,7 @@ import { LedgerService } from '@broker/ledger';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isInPost, judgeTraining, type Actor, type TrainingAsked } from '../domain/index.js';
 import { actorFields } from '../sign-in.service.js';
+import { OfficerDeadlines } from './officer-deadlines.service.js';
 import { OfficerRefusals } from './officer-refusals.service.js';
 import { lockAgency, noSuchAgency, noSuchOfficer, postsOf } from './posts.js';
 import { TrainingRecord } from './training-record.entity.js';
@@ -15,6 +16,7 @@ export class TrainingService {
     private readonly dataSource: DataSource,
     private readonly ledger: LedgerService,
     private readonly refusals: OfficerRefusals,
+    private readonly deadlines: OfficerDeadlines,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -57,6 +59,7 @@ export class TrainingService {
       at: now,
       facts: { trainedOfficerId: officerId, heldOn, expiresOn },
     });
+    await this.deadlines.trained(manager, { partnershipId, agencyId }, officerId);
     return accept({ id });
   }
 }

@@ -4,12 +4,14 @@ import { DEADLINES_NOTICES } from './deadlines.js';
 import { IDENTITY_NOTICES } from './identity.js';
 import type { NoticeWording } from './notice-words.js';
 import { NOTICES_NOTICES } from './notices.js';
+import { OFFICERS_NOTICES } from './officers.js';
 
 export * from './notice-words.js';
 
 /** The one table of the words of notices: kind → how it is worded. Each room has its own part of it. */
 export const NOTICE_WORDS: Readonly<Record<string, NoticeWording>> = {
   ...IDENTITY_NOTICES,
+  ...OFFICERS_NOTICES,
   ...AGREEMENT_NOTICES,
   ...DEADLINES_NOTICES,
   ...BREACH_NOTICES,
