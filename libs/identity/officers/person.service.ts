@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { accept, refuse, type Refusal, type Result } from '@broker/kernel';
+import { asSystemWithin } from '@broker/platform';
 import type { EntityManager } from 'typeorm';
 import { Officer } from '../officer.entity.js';
 
@@ -26,14 +27,15 @@ export class PersonService {
 
   /** The id of the officer with an address, or null. A person may be known from another partnership, which this does not tell. */
   async find(manager: EntityManager, email: string): Promise<string | null> {
-    const officer = await manager.findOne(Officer, { where: { email }, select: { id: true } });
+    const wanted = { where: { email }, select: { id: true } };
+    const officer = await asSystemWithin(manager, () => manager.findOne(Officer, wanted));
     return officer?.id ?? null;
   }
 
   /** Enters a person who cannot sign in until they have chosen a password. @returns their id. */
   async enter(manager: EntityManager, person: Person): Promise<string> {
-    const officer = await manager.save(Officer, { ...person, passwordHash: '' });
-    return officer.id;
+    const officer = { ...person, passwordHash: '' };
+    return (await asSystemWithin(manager, () => manager.save(Officer, officer))).id;
   }
 }
 
