@@ -51,6 +51,7 @@ export const paths = {
   breakGlassNew: page('/break-glass/new'),
   breakGlassOne: page('/break-glass/:id'),
   breakGlassRecord: page('/break-glass/:id/submissions/:submissionId'),
+  breakGlassEnd: page('/break-glass/:id/end'),
   breakGlassReview: page('/break-glass/:id/review'),
   accessibility: page('/accessibility'),
 };

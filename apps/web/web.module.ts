@@ -7,6 +7,11 @@ import { NoticesModule } from '@broker/notices';
 import { PlatformModule } from '@broker/platform';
 import { AccessibilityController } from './accessibility/accessibility.controller.js';
 import { AgreementController } from './agreement/agreement.controller.js';
+import { AppointmentsController } from './appointments/appointments.controller.js';
+import { BreakGlassController } from './break-glass/break-glass.controller.js';
+import { BreakGlassOpeningController } from './break-glass/break-glass-opening.controller.js';
+import { BreakGlassPages } from './break-glass/break-glass-pages.service.js';
+import { BreakGlassReviewController } from './break-glass/break-glass-review.controller.js';
 import { DatasetsController } from './datasets/datasets.controller.js';
 import { UploadController } from './datasets/upload.controller.js';
 import { HomeController } from './home/home.controller.js';
@@ -50,11 +55,15 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     CollectionsController,
     AgreementController,
     PermissionsController,
+    AppointmentsController,
+    BreakGlassOpeningController,
+    BreakGlassController,
+    BreakGlassReviewController,
     ProofsController,
     ProofController,
     AccessibilityController,
     NotFoundController,
   ],
-  providers: [ShellService, DenialService, SignInCookies],
+  providers: [ShellService, DenialService, BreakGlassPages, SignInCookies],
 })
 export class WebModule {}

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DeadlinesModule } from '@broker/deadlines';
 import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
 import { AgreementFolder } from './agreement-folder.js';
+import { NoticesModule } from '@broker/notices';
 import { AgreementQueries } from './agreement.queries.js';
 import { AgreementReview } from './agreement-review.entity.js';
 import { AgreementService } from './agreement.service.js';
@@ -10,11 +12,25 @@ import { AgreementVersion } from './agreement-version.entity.js';
 import { AgreementWithdrawal } from './agreement-withdrawal.entity.js';
 import { AuthorisationService } from './authorisation.service.js';
 import { PartnerQueries } from './partner.queries.js';
+import { BreakGlassUse } from './break-glass/break-glass-use.entity.js';
+import { BreakGlass } from './break-glass/break-glass.entity.js';
+import { BreakGlassQueries } from './break-glass/break-glass.queries.js';
+import { BreakGlassService } from './break-glass/break-glass.service.js';
 import { Partnership } from './partnership.entity.js';
 import { PartnershipService } from './partnership.service.js';
 import { Signatory } from './signatory.entity.js';
 import { Signature } from './signature.entity.js';
 import { Succession } from './succession.entity.js';
+
+const services = [
+  AgreementService,
+  AgreementQueries,
+  AuthorisationService,
+  PartnershipService,
+  PartnerQueries,
+  BreakGlassQueries,
+  BreakGlassService,
+];
 
 /** Partnerships, the versions of their agreements, who has signed, and who may therefore do what. */
 @Module({
@@ -27,18 +43,15 @@ import { Succession } from './succession.entity.js';
       AgreementWithdrawal,
       Succession,
       AgreementReview,
+      BreakGlass,
+      BreakGlassUse,
     ]),
+    DeadlinesModule,
     IdentityModule,
     LedgerModule,
+    NoticesModule,
   ],
-  providers: [
-    AgreementService,
-    AgreementQueries,
-    AuthorisationService,
-    PartnershipService,
-    PartnerQueries,
-    AgreementFolder,
-  ],
-  exports: [AgreementService, AgreementQueries, AuthorisationService, PartnershipService, PartnerQueries],
+  providers: [...services, AgreementFolder],
+  exports: services,
 })
 export class AgreementModule {}

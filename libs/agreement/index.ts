@@ -12,3 +12,7 @@ export * from './partnership.service.js';
 export * from './signatory.entity.js';
 export * from './signature.entity.js';
 export * from './succession.entity.js';
+export * from './break-glass/break-glass-use.entity.js';
+export * from './break-glass/break-glass.entity.js';
+export * from './break-glass/break-glass.queries.js';
+export * from './break-glass/break-glass.service.js';

@@ -49,4 +49,8 @@ export class Appointment {
 
   @Column('timestamptz', { nullable: true })
   nominatedAt: Date | null;
+
+  /** When the officer last chose to act in it. */
+  @Column('timestamptz', { nullable: true })
+  lastUsedAt: Date | null;
 }

@@ -39,15 +39,25 @@ export class AppointmentService {
 
   /** Enters an officer and appoints them from today on. @returns the appointment's id. */
   async appoint(manager: EntityManager, appointment: NewAppointment, at: Date): Promise<string> {
-    const { email, name, passwordHash, training, ...post } = appointment;
+    const { email, name, passwordHash, ...post } = appointment;
     const officer = await manager.save(Officer, { email: email.trim().toLowerCase(), name, passwordHash });
-    const made = await manager.save(Appointment, { ...post, officerId: officer.id, startedOn: londonDate(at) });
+    return this.appointAlso(manager, officer.id, post, at);
+  }
+
+  /** Appoints somebody who signs in already to one more post, in this partnership or another. @returns the appointment's id. */
+  async appointAlso(
+    manager: EntityManager,
+    officerId: string,
+    { training, ...post }: Omit<NewAppointment, 'email' | 'name' | 'passwordHash'>,
+    at: Date,
+  ): Promise<string> {
+    const made = await manager.save(Appointment, { ...post, officerId, startedOn: londonDate(at) });
     if (training) await this.enterTraining(manager, made, training, at);
     await this.ledger.append(manager, {
       event: 'OfficerAppointed',
       partnershipId: post.partnershipId,
       agencyId: post.agencyId,
-      officerId: officer.id,
+      officerId,
       subject: { kind: 'appointment', id: made.id },
       at,
       facts: { role: post.role },

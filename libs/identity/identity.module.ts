@@ -6,6 +6,7 @@ import { NoticesModule } from '@broker/notices';
 import { AddressBookModule } from './address-book.module.js';
 import { Agency } from './agency.entity.js';
 import { Appointment } from './appointment.entity.js';
+import { AppointmentChoice } from './appointments/appointment-choice.service.js';
 import { AppointmentService } from './appointment.service.js';
 import { MachineToken } from './machine-token.entity.js';
 import { Officer } from './officer.entity.js';
@@ -55,6 +56,7 @@ const services = [
   MachineTokenQueries,
   SigningKeyService,
   AppointmentService,
+  AppointmentChoice,
   CoverService,
   TrainingQueries,
   NominationService,

@@ -1,3 +1,4 @@
+export * from './appointments/appointment-choice.service.js';
 export * from './address-book.module.js';
 export * from './agency.entity.js';
 export * from './appointment.entity.js';

@@ -31,6 +31,10 @@ export class Session {
   @Column('timestamptz', { nullable: true })
   steppedUpAt: Date | null;
 
+  /** When the person chose which of their appointments to act in; null until then, and for somebody who holds only one. */
+  @Column('timestamptz', { nullable: true })
+  chosenAt: Date | null;
+
   /** The browser in words, for example `Chrome on Windows`; never its whole name. */
   @Column('text', { default: '' })
   browser: string;

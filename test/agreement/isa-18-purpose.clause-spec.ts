@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { ExchangeQueries } from '@broker/exchange';
+import { mayAct, PERMISSIONS, type Act, type Permission, type Person } from '@broker/identity';
 import { ExchangeRoad } from '../support/exchange-road.js';
-import { newestFacts } from '../support/people.js';
+import { entriesOf, newestFacts } from '../support/people.js';
 
 let road: ExchangeRoad;
 let releaseId: string;
@@ -54,5 +55,23 @@ describe('ISA-18: information is used only for the purpose for which it was give
       contentSha256: sha256,
       purpose: 'identifying-areas',
     });
+  });
+
+  it('an emergency opens nothing for use: what is read in it cannot be downloaded or released', async () => {
+    const opened = (Object.keys(PERMISSIONS) as Act[]).filter((act) => (PERMISSIONS[act] as Permission).breakGlass);
+    expect(opened).toEqual(['submission.view']);
+    const before = await entriesOf(road.app, 'ReleaseCollected');
+    const council: Person = {
+      role: 'designated-officer',
+      standing: 'signed',
+      agencyName: 'Council',
+      isTrained: true,
+      isSteppedUp: true,
+      breakGlassUntil: new Date('2026-11-20T10:00:00Z'),
+    };
+    const theirs = { whose: 'another-agency', at: new Date('2026-11-20T09:00:00Z') } as const;
+    expect(mayAct('submission.view', council, theirs).ok).toBe(true);
+    expect(mayAct('submission.decide', { ...council, role: 'data-steward' }, theirs).ok).toBe(false);
+    expect(await entriesOf(road.app, 'ReleaseCollected')).toBe(before);
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { ReleaseService, SubmissionCheckService, SubmissionService } from '@broker/exchange';
 import { DEMONSTRATION_PASSWORD } from '../../apps/cli/demonstration/sign-ins.js';
+import { accessActs } from '../support/acts/access.js';
 import { Host, type Route } from '../support/host.js';
 import { arriving, as, entriesOf } from '../support/people.js';
 import { streetMonth } from '../support/street-month.js';
@@ -46,6 +47,11 @@ type Act = () => PromiseLike<{ status: number }>;
 
 /** For each route that changes something: what is needed beforehand, and then a request that succeeds. */
 const ACTS: Record<string, () => Promise<Act>> = {
+  ...accessActs(() => ({
+    app: host.app,
+    cookieOf: (who) => host.cookieOf(who),
+    send: (path, own, form) => page(path, own).type('form').send(form),
+  })),
   'POST /sign-in': async () => async () => ({ status: (await host.cookieOf('police.steward')) ? 303 : 500 }),
   'POST /sign-out': async () => {
     const own = await host.cookieOf('fire.officer');

@@ -1,13 +1,19 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { AgreementService, PartnershipService, STANDARD_CLAUSES, STANDARD_PURPOSES } from '@broker/agreement';
+import {
+  AgreementService,
+  BreakGlassService,
+  PartnershipService,
+  STANDARD_CLAUSES,
+  STANDARD_PURPOSES,
+} from '@broker/agreement';
 import { ReleaseService, SubmissionCheckService, SubmissionService } from '@broker/exchange';
-import { AppointmentService, currentAppointment, hashPassword, Officer, type Role } from '@broker/identity';
+import { Agency, AppointmentService, currentAppointment, hashPassword, Officer, type Role } from '@broker/identity';
 import { CLOCK, DomainError, londonDate, type Clock } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import { addDays, addMonths } from '@broker/working-calendar';
 import { DataSource, type EntityManager } from 'typeorm';
 import { generatedMonth } from './generated-month.js';
-import { NORTHMOOR, OUTSIDER, SOUTHAMPTON, type DemonstrationPartnership } from './partnerships.js';
+import { NORTHMOOR, OUTSIDER, SHARED_OFFICER, SOUTHAMPTON, type DemonstrationPartnership } from './partnerships.js';
 import { DEMONSTRATION_PASSWORD } from './sign-ins.js';
 
 const COURSE = 'Information sharing under the agreement (invented course)';
@@ -26,10 +32,12 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
       .get(AppointmentService)
       .enterAgency(manager, { name: OUTSIDER.name, kind: OUTSIDER.kind });
     await founder.appoint(manager, southampton, outsider, OUTSIDER.slug, ['designated-officer', 'data-steward']);
-    await founder.found(manager, NORTHMOOR);
+    const northmoor = await founder.found(manager, NORTHMOOR);
+    await founder.appointTwice(manager, southampton, northmoor);
   });
   await releaseGenerated(app, 'police', generatedMonth('Southampton', 17_136, 2_600));
   await releaseGenerated(app, 'northmoor-police', generatedMonth('Northmoor', 90_000, 1_500));
+  await openGenerated(app);
   await app.get(LedgerService).sequencePending();
 }
 
@@ -77,9 +85,27 @@ class Founder {
     return partnershipId;
   }
 
-  async appoint(manager: EntityManager, partnershipId: string, agencyId: string, slug: string, roles: Role[]) {
+  /** One person who works for a body of each partnership, and in two roles for one of them. */
+  async appointTwice(manager: EntityManager, southampton: string, northmoor: string): Promise<void> {
+    const health = await manager.findOneByOrFail(Agency, { name: SHARED_OFFICER.agency });
+    const abroad = await manager.findOneByOrFail(Agency, { name: SHARED_OFFICER.otherAgency });
+    await this.appoint(manager, southampton, health.id, SHARED_OFFICER.slug, ['designated-officer']);
+    const { id } = await manager.findOneByOrFail(Officer, { email: `${SHARED_OFFICER.slug}.officer@demo.example` });
+    const posts = this.app.get(AppointmentService);
+    const training = this.training();
+    const steward = { agencyId: health.id, partnershipId: southampton, role: 'data-steward' as const, training };
+    await posts.appointAlso(manager, id, steward, this.now);
+    const manages = { agencyId: abroad.id, partnershipId: northmoor, role: 'partnership-manager' as const, training };
+    await posts.appointAlso(manager, id, manages, this.now);
+  }
+
+  private training() {
     const heldOn = addDays(londonDate(this.now), -30);
-    const training = { course: COURSE, heldOn, expiresOn: addMonths(heldOn, 12) };
+    return { course: COURSE, heldOn, expiresOn: addMonths(heldOn, 12) };
+  }
+
+  async appoint(manager: EntityManager, partnershipId: string, agencyId: string, slug: string, roles: Role[]) {
+    const training = this.training();
     for (const role of roles) {
       const name = `${FIRST_NAMES[this.appointed % FIRST_NAMES.length]} Example-${(this.appointed += 1)}`;
       const email = `${slug}.${ADDRESS[role]}@demo.example`;
@@ -103,4 +129,20 @@ async function releaseGenerated(app: INestApplicationContext, slug: string, mont
   await app.get(SubmissionCheckService).check(received.value.id);
   const released = await app.get(ReleaseService).release(actor, received.value.id, 'strategic-planning');
   if (!released.ok) throw new DomainError(`The generated month was not released: ${released.refusal.message}`);
+}
+
+/** One emergency opening that waits to be judged by the police. */
+async function openGenerated(app: INestApplicationContext): Promise<void> {
+  const { manager } = app.get(DataSource);
+  const officer = await manager.findOneByOrFail(Officer, { email: 'youth.officer@demo.example' });
+  const actor = await currentAppointment(manager, officer.id, app.get<Clock>(CLOCK).now());
+  const police = await manager.findOneByOrFail(Agency, { name: 'Hampshire Constabulary' });
+  if (!actor) throw new DomainError('The demonstration appoints its officers.');
+  const opened = await app.get(BreakGlassService).open(actor, {
+    ownerAgencyId: police.id,
+    emergency: 'safeguarding',
+    reason: 'An invented emergency: the home visit of tonight needs to know whether the month was released.',
+    minutes: 15,
+  });
+  if (!opened.ok) throw new DomainError(`The generated opening was turned away: ${opened.refusal.message}`);
 }

@@ -143,3 +143,10 @@ export const NORTHMOOR: DemonstrationPartnership = {
 
 /** An agency whose officer can sign in, but which no agreement names. */
 export const OUTSIDER = { slug: 'ferries', name: 'Example Ferry Company', kind: 'voluntary' as const };
+
+/** A person who holds posts in both partnerships, and two in one of them. */
+export const SHARED_OFFICER = {
+  slug: 'shared',
+  agency: 'Drug Action Team',
+  otherAgency: 'Northmoor Council',
+};

@@ -12,6 +12,7 @@ export const DEMONSTRATION_SIGN_INS: readonly { email: string; who: string }[] =
   { email: 'council.operator@demo.example', who: 'operator: calendar, notices, health of the installation' },
   { email: 'voluntary.officer@demo.example', who: 'an agency that has not signed: sees what is closed to it' },
   { email: 'ferries.officer@demo.example', who: 'an agency that is not a signatory' },
+  { email: 'shared.officer@demo.example', who: 'three posts in two partnerships: is asked in which to act' },
   { email: 'northmoor-police.steward@demo.example', who: 'another partnership: sees nothing of Southampton' },
 ];
 

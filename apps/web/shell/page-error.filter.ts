@@ -1,7 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import { paths } from '../paths.js';
-import { PageRefused, SignInNeeded, StepUpNeeded } from './page-errors.js';
+import { ChoiceNeeded, PageRefused, SignInNeeded, StepUpNeeded } from './page-errors.js';
 import type { PageRequest } from './page-request.js';
 import { ShellService } from './shell.service.js';
 
@@ -22,6 +22,8 @@ export class PageErrorFilter implements ExceptionFilter {
       response.destroy();
     } else if (error instanceof SignInNeeded) {
       response.redirect(303, paths.signIn({}, { next: error.next }));
+    } else if (error instanceof ChoiceNeeded) {
+      response.redirect(303, paths.appointments({}, { next: error.next }));
     } else if (error instanceof StepUpNeeded) {
       response.redirect(303, paths.confirmItIsYou({}, { next: error.next }));
     } else if (error instanceof PageRefused) {

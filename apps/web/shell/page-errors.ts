@@ -22,6 +22,14 @@ export class SignInNeeded extends Error {
   }
 }
 
+/** The person holds several appointments and has to say first which one to act in; afterwards they go on to `next`. */
+export class ChoiceNeeded extends Error {
+  override name = 'ChoiceNeeded';
+  constructor(readonly next: string) {
+    super('choice needed');
+  }
+}
+
 /** The person has to show again who they are; afterwards they go on to `next`. */
 export class StepUpNeeded extends Error {
   override name = 'StepUpNeeded';

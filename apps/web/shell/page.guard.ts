@@ -6,8 +6,11 @@ import { enterScope, PUBLIC } from '@broker/platform';
 import type { Response } from 'express';
 import { SignInCookies } from '../sign-in/session-cookie.js';
 import { ACT, type PageRequest } from './page-request.js';
-import { PageRefused, SignInNeeded, StepUpNeeded } from './page-errors.js';
+import { ChoiceNeeded, PageRefused, SignInNeeded, StepUpNeeded } from './page-errors.js';
 import { ShellService } from './shell.service.js';
+
+/** What somebody who holds several appointments can do before they have said which one to act in. */
+const BEFORE_CHOICE: readonly Act[] = ['appointment.choose', 'session.end'];
 
 /** Lets a request in when its handler is public, or names an act that the signed-in person may do. */
 @Injectable()
@@ -20,7 +23,7 @@ export class PageGuard implements CanActivate {
     private readonly cookies: SignInCookies,
   ) {}
 
-  /** Throws SignInNeeded, StepUpNeeded, or PageRefused (logged by then); false for a handler that names neither act nor public. */
+  /** Throws SignInNeeded, ChoiceNeeded, StepUpNeeded, or PageRefused (logged by then); false for a handler that names neither act nor public. */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<PageRequest>();
     const response = context.switchToHttp().getResponse<Response>();
@@ -33,6 +36,7 @@ export class PageGuard implements CanActivate {
     const act = this.reflector.get<Act | undefined>(ACT, context.getHandler());
     if (!act) return false;
     if (!request.actor) throw new SignInNeeded(request.method === 'GET' ? request.originalUrl : '');
+    if (request.actor.mustChoose && !BEFORE_CHOICE.includes(act)) throw new ChoiceNeeded(wayBack(request));
     const answer = await this.authorisation.authorise(request.actor, act);
     if (answer.ok) return true;
     if (answer.refusal.code === 'identity/step-up-needed') throw new StepUpNeeded(wayBack(request));

@@ -8,6 +8,8 @@ export interface Shell {
   officer: string;
   agency: string;
   role: string;
+  /** Where somebody who holds several appointments chooses another; null for all others. */
+  choose: string | null;
   navigation: { text: string; href: string; active: boolean }[];
 }
 
@@ -17,16 +19,18 @@ const PLACES: { text: string; href: string; act: Act }[] = [
   { text: 'Submissions', href: paths.submissions({}), act: 'submission.view' },
   { text: 'Releases', href: paths.releases({}), act: 'release.view' },
   { text: 'Agreement', href: paths.agreement({}), act: 'agreement.view' },
+  { text: 'Emergencies', href: paths.breakGlass({}), act: 'break-glass.view' },
   { text: 'Proof', href: paths.proofs({}), act: 'ledger.view' },
 ];
 
-/** The same words for everyone; what a person may not use is not offered. `path` is the address of the page. */
-export function presentShell(names: ActorNames, person: Person, path: string): Shell {
+/** The same words for everyone; what a person may not use is not offered. `path` is the address of the page, `holdsSeveral` whether the person can switch to another appointment. */
+export function presentShell(names: ActorNames, person: Person, path: string, holdsSeveral = false): Shell {
   return {
     partnership: names.partnership,
     officer: names.officer,
     agency: names.agency,
     role: ROLE_NAMES[person.role],
+    choose: holdsSeveral ? paths.appointments({}) : null,
     navigation: PLACES.filter(({ act }) => mayAct(act, person).ok).map(({ text, href }) => ({
       text,
       href,

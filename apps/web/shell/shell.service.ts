@@ -18,7 +18,7 @@ export class ShellService {
   async around(actor: Actor, path: string): Promise<Shell | null> {
     const names = await this.queries.namesOf(actor.appointmentId);
     if (!names) return null;
-    return presentShell(names, await this.authorisation.personOf(actor), path);
+    return presentShell(names, await this.authorisation.personOf(actor), path, actor.holdsSeveral);
   }
 
   /** A refusal with the words of its clause, where the agreement in force has them. */

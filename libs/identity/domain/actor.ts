@@ -11,6 +11,9 @@ export interface Actor {
   steppedUpAt?: Date | null;
   /** The signed-in browser, by the id that lists show (never its token); absent for a program. */
   sessionId?: string;
+  /** At a page: whether the person holds other appointments too, and whether they still have to choose one. */
+  holdsSeveral?: boolean;
+  mustChoose?: boolean;
   /** The acts that a program's token was given; absent for a person at a page. */
   scopes?: readonly string[];
 }

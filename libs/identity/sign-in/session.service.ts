@@ -76,7 +76,8 @@ export class SessionService {
       `UPDATE session SET last_seen_at = $2 FROM appointment a
         WHERE token_sha256 = $1 AND ends_at > $2 AND last_seen_at > $3 AND a.id = session.appointment_id
           AND a.started_on <= $2::date AND (a.ended_on IS NULL OR a.ended_on >= $2::date)
-        RETURNING ${ACTOR_COLUMNS}, session.id AS "sessionId", session.stepped_up_at AS "steppedUpAt"`,
+        RETURNING ${ACTOR_COLUMNS}, session.id AS "sessionId", session.stepped_up_at AS "steppedUpAt",
+          ${HOLDS_SEVERAL} AS "holdsSeveral", session.chosen_at IS NULL AND ${HOLDS_SEVERAL} AS "mustChoose"`,
       [sha256(token), now, new Date(now.getTime() - SESSION_IDLE_MINUTES * MINUTE_MS)],
     );
     return row ?? null;
@@ -108,12 +109,16 @@ export class SessionService {
 export const ACTOR_COLUMNS = `a.id AS "appointmentId", a.officer_id AS "officerId", a.agency_id AS "agencyId",
   a.partnership_id AS "partnershipId", a.role`;
 
-/** The officer's appointment in force (the earliest, where there are several), or null. */
+/** Whether the officer of the appointment `a` holds others on the day `$2`. */
+const HOLDS_SEVERAL = `EXISTS (SELECT FROM appointment b WHERE b.officer_id = a.officer_id AND b.id <> a.id
+  AND b.started_on <= $2::date AND (b.ended_on IS NULL OR b.ended_on >= $2::date))`;
+
+/** The officer's appointment in force (where there are several, the one last used, then the earliest), or null. */
 export async function currentAppointment(manager: EntityManager, officerId: string, now: Date): Promise<Actor | null> {
   const [row] = await manager.query<Actor[]>(
     `SELECT ${ACTOR_COLUMNS} FROM appointment a
       WHERE a.officer_id = $1 AND a.started_on <= $2::date AND (a.ended_on IS NULL OR a.ended_on >= $2::date)
-      ORDER BY a.started_on, a.id LIMIT 1`,
+      ORDER BY a.last_used_at DESC NULLS LAST, a.started_on, a.id LIMIT 1`,
     [officerId, now],
   );
   return row ?? null;

@@ -23,6 +23,13 @@ export const ACCESS_PERMISSIONS = {
     needs: ['signed', 'trained', 'step-up'],
     clause: 'ISA-26',
   },
+  'break-glass.end': {
+    words: 'end an emergency opening of yours before its time',
+    roles: ['designated-officer'],
+    involvement: 'own',
+    needs: [],
+    clause: 'ISA-26',
+  },
   'break-glass.view': {
     words: 'see what was opened in an emergency',
     roles: ['designated-officer', 'auditor'],

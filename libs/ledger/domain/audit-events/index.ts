@@ -1,3 +1,4 @@
+import { ACCESS_EVENTS } from './access-events.js';
 import { AGREEMENT_EVENTS } from './agreement-events.js';
 import { BREACH_EVENTS } from './breach-events.js';
 import { DEADLINES_EVENTS } from './deadlines-events.js';
@@ -11,6 +12,7 @@ export type { AuditEvent } from './audit-event.js';
 
 /** The one catalogue of audit events. `clause` among the facts of a refusal is the clause that the refusal cites. */
 export const AUDIT_EVENTS = {
+  ...ACCESS_EVENTS,
   ...AGREEMENT_EVENTS,
   ...IDENTITY_EVENTS,
   ...TOKEN_EVENTS,

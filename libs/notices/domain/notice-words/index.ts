@@ -1,3 +1,4 @@
+import { ACCESS_NOTICES } from './access.js';
 import { AGREEMENT_NOTICES } from './agreement.js';
 import { BREACH_NOTICES } from './breach.js';
 import { DEADLINES_NOTICES } from './deadlines.js';
@@ -12,6 +13,7 @@ export * from './notice-words.js';
 export const NOTICE_WORDS: Readonly<Record<string, NoticeWording>> = {
   ...IDENTITY_NOTICES,
   ...OFFICERS_NOTICES,
+  ...ACCESS_NOTICES,
   ...AGREEMENT_NOTICES,
   ...DEADLINES_NOTICES,
   ...BREACH_NOTICES,
