@@ -53,6 +53,9 @@ export const paths = {
   breakGlassRecord: page('/break-glass/:id/submissions/:submissionId'),
   breakGlassEnd: page('/break-glass/:id/end'),
   breakGlassReview: page('/break-glass/:id/review'),
+  programs: page('/programs'),
+  programNew: page('/programs/new'),
+  programEnd: page('/programs/:id/end'),
   accessibility: page('/accessibility'),
 };
 

@@ -16,6 +16,8 @@ import { DatasetsController } from './datasets/datasets.controller.js';
 import { UploadController } from './datasets/upload.controller.js';
 import { HomeController } from './home/home.controller.js';
 import { PermissionsController } from './permissions/permissions.controller.js';
+import { ProgramEndController } from './programs/program-end.controller.js';
+import { ProgramsController } from './programs/programs.controller.js';
 import { ProofController } from './proof/proof.controller.js';
 import { ProofsController } from './proof/proofs.controller.js';
 import { CertificateController } from './releases/certificate.controller.js';
@@ -59,6 +61,8 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     BreakGlassOpeningController,
     BreakGlassController,
     BreakGlassReviewController,
+    ProgramsController,
+    ProgramEndController,
     ProofsController,
     ProofController,
     AccessibilityController,

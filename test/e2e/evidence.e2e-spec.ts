@@ -75,6 +75,12 @@ const ACTS: Record<string, () => Promise<Act>> = {
     const id = await release();
     return () => page(`/releases/${id}/collections`).type('form').send({ format: 'csv' });
   },
+  'POST /programs': async () => () =>
+    page('/programs').type('form').send({ name: 'Records system', scopes: 'exchange:read', days: '30' }),
+  'POST /programs/:id/end': async () => {
+    const { id } = await host.tokensOf('police.officer');
+    return () => page(`/programs/${id}/end`);
+  },
   'POST /api/v1/tokens': async () => async () => ({ status: (await host.tokenOf('fire.officer')) ? 201 : 500 }),
   'POST /api/v1/tokens/refresh': async () => {
     const { refreshToken } = await host.tokensOf('fire.officer');

@@ -52,6 +52,8 @@ const GROUPS: Record<string, string> = {
   dataset: 'Datasets and releases',
   submission: 'Datasets and releases',
   release: 'Datasets and releases',
+  token: 'Programs that act for an agency',
+  program: 'Programs that act for an agency',
   'break-glass': 'Emergencies',
   agreement: 'The agreement and the log',
   ledger: 'The agreement and the log',

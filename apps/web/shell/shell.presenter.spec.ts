@@ -30,13 +30,20 @@ describe('the navigation says the same words to everyone and offers what the per
       'Submissions',
       'Releases',
       'Agreement',
+      'Programs',
       'Proof',
     ]);
   });
 
   it('shows an auditor no submissions, and an unsigned agency no data at all', () => {
     expect(texts(names, person('auditor', 'signed'), '/')).not.toContain('Submissions');
-    expect(texts(names, person('data-steward', 'unsigned'), '/')).toEqual(['Home', 'Datasets', 'Agreement', 'Proof']);
+    expect(texts(names, person('data-steward', 'unsigned'), '/')).toEqual([
+      'Home',
+      'Datasets',
+      'Agreement',
+      'Programs',
+      'Proof',
+    ]);
   });
 
   it('marks the place of a page beneath it, and home only itself', () => {

@@ -20,6 +20,7 @@ const PLACES: { text: string; href: string; act: Act }[] = [
   { text: 'Releases', href: paths.releases({}), act: 'release.view' },
   { text: 'Agreement', href: paths.agreement({}), act: 'agreement.view' },
   { text: 'Emergencies', href: paths.breakGlass({}), act: 'break-glass.view' },
+  { text: 'Programs', href: paths.programs({}), act: 'program.view' },
   { text: 'Proof', href: paths.proofs({}), act: 'ledger.view' },
 ];
 

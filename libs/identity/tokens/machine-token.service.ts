@@ -7,7 +7,6 @@ import { DataSource, type EntityManager } from 'typeorm';
 import {
   actsOf,
   checkedProgram,
-  CLOCK_SKEW_SECONDS,
   daysAfter,
   noSuchProgram,
   PROGRAM_DAYS_MAX,
@@ -17,7 +16,9 @@ import {
   refreshUnknown,
   refreshWithoutAppointment,
   scopesFor,
+  verifiesAt,
   type Actor,
+  type KeyTimes,
   type ProgramLife,
 } from '../domain/index.js';
 import { MachineToken } from '../machine-token.entity.js';
@@ -150,14 +151,15 @@ export class MachineTokenService {
 
   private async actorOfToken({ programId, appointmentId, kid }: TokenHolder): Promise<Actor | null> {
     const now = this.clock.now();
-    const [row] = await this.dataSource.query<(Actor & { scopes: string[] })[]>(
-      `SELECT ${ACTOR_COLUMNS}, t.scopes
+    const [row] = await this.dataSource.query<(Actor & KeyTimes & { scopes: string[] })[]>(
+      `SELECT ${ACTOR_COLUMNS}, t.scopes, k.not_before AS "notBefore", k.verifies_until AS "verifiesUntil"
          FROM machine_token t JOIN appointment a ON a.id = t.appointment_id JOIN signing_key k ON k.kid = $3
-        WHERE t.id = $1 AND a.id = $2 AND t.expires_at > $4 AND t.revoked_at IS NULL
-          AND k.not_before <= $4 + make_interval(secs => $5) AND k.verifies_until > $4 AND ${inForce('$4')}`,
-      [programId, appointmentId, kid, now, CLOCK_SKEW_SECONDS],
+        WHERE t.id = $1 AND a.id = $2 AND t.expires_at > $4 AND t.revoked_at IS NULL AND ${inForce('$4')}`,
+      [programId, appointmentId, kid, now],
     );
-    return row ? { ...row, scopes: actsOf(row.scopes) } : null;
+    if (!row || !verifiesAt(row, now)) return null;
+    const { notBefore: _from, verifiesUntil: _until, scopes, ...actor } = row;
+    return { ...actor, scopes: actsOf(scopes) };
   }
 
   /**

@@ -38,6 +38,9 @@ export function nextKeyFrom(keys: readonly KeyLife[], now: Date): Date | null {
   return last <= daysAfter(now, PUBLISHED_AHEAD_DAYS) ? last : null;
 }
 
+/** Between which instants what a key signed is taken. */
+export type KeyTimes = Pick<KeyLife, 'notBefore' | 'verifiesUntil'>;
+
 /** Whether what a key signed is taken at an instant. */
-export const verifiesAt = ({ notBefore, verifiesUntil }: KeyLife, now: Date): boolean =>
+export const verifiesAt = ({ notBefore, verifiesUntil }: KeyTimes, now: Date): boolean =>
   notBefore.getTime() <= now.getTime() + CLOCK_SKEW_SECONDS * 1000 && now < verifiesUntil;
