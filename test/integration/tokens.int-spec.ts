@@ -107,6 +107,22 @@ describe('ISA-26: a refresh token is good once', () => {
   });
 });
 
+describe('ISA-26: who is told that a refresh token was used twice', () => {
+  it('the officer for whom it acts and whoever looks after the agency’s programs, once', async () => {
+    const officer = await as(test.app, 'health.officer');
+    const access = await letIn({}, officer);
+    value(await refresh(access.refreshToken));
+    expect(codeOf(await refresh(access.refreshToken))).toBe('identity/refresh-reused');
+    expect(codeOf(await refresh(access.refreshToken))).toBe('identity/refresh-ended');
+    const told = await query<{ email: string; facts: object }[]>(
+      `SELECT o.email, n.facts FROM notice n JOIN officer o ON o.id = n.officer_id WHERE n.key = $1 ORDER BY o.email`,
+      [`program-reused:${access.id}`],
+    );
+    expect(told.map(({ email }) => email.split('@')[0])).toEqual(['health.officer', 'health.signer', 'health.steward']);
+    expect(told[0]!.facts).toEqual({});
+  });
+});
+
 describe('ISA-26: a program is let in for a time', () => {
   it('ends when it was not used for 30 days', async () => {
     const used = await letIn();

@@ -52,11 +52,12 @@ async function rotate(service: SigningKeyService, distrusted: boolean): Promise<
 }
 
 async function withKeys(work: (service: SigningKeyService) => Promise<void>): Promise<void> {
-  const [{ loadConfig, openDataSource }, { LedgerService }, identity] = await Promise.all([
+  const [{ declareSystemProcess, loadConfig, openDataSource }, { LedgerService }, identity] = await Promise.all([
     import('@broker/platform'),
     import('@broker/ledger'),
     import('@broker/identity'),
   ]);
+  declareSystemProcess();
   const config = loadConfig();
   const dataSource = await openDataSource(config.databaseUrl, [identity.SigningKey]);
   try {

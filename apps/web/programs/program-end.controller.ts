@@ -16,18 +16,18 @@ export class ProgramEndController {
   ) {}
 
   @Get(paths.programEnd.pattern)
-  @Act('program.end')
+  @Act('token.end')
   @Render('programs/end')
   async ask(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<ProgramCard> {
     const found = await this.queries.program(actor, id);
-    return presentProgram(await this.denials.found(found, actor, 'program.end', noSuchProgram));
+    return presentProgram(await this.denials.found(found, actor, 'token.end', noSuchProgram));
   }
 
   @Post(paths.programEnd.pattern)
-  @Act('program.end')
+  @Act('token.end')
   async end(@Param('id') id: string, @CurrentActor() actor: Actor, @Res() response: Response): Promise<void> {
     const ended = await this.programs.end(actor, id);
-    await this.denials.found(ended.ok ? ended.value : null, actor, 'program.end', noSuchProgram);
+    await this.denials.found(ended.ok ? ended.value : null, actor, 'token.end', noSuchProgram);
     response.redirect(303, paths.programs({}));
   }
 }

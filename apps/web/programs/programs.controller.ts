@@ -1,5 +1,11 @@
 import { Body, Get, Post, Query, Render, Res } from '@nestjs/common';
-import { MachineTokenQueries, MachineTokenService, refreshableUntil, type Actor } from '@broker/identity';
+import {
+  MachineTokenQueries,
+  MachineTokenService,
+  refreshableUntil,
+  seesAgencyPrograms,
+  type Actor,
+} from '@broker/identity';
 import type { Response } from 'express';
 import { dateText } from '../format/dates.js';
 import { PAGE_LENGTH, pageNumber } from '../format/pages.js';
@@ -17,12 +23,13 @@ export class ProgramsController {
   ) {}
 
   @Get(paths.programs.pattern)
-  @Act('program.view')
+  @Act('token.view')
   @Render('programs/programs')
   async list(@CurrentActor() actor: Actor, @Query('page') wanted: unknown): Promise<ProgramsPage> {
     const page = pageNumber(wanted);
     const read = { limit: PAGE_LENGTH + 1, offset: (page - 1) * PAGE_LENGTH };
-    return presentPrograms(await this.queries.programs(actor, read), page);
+    const programs = await this.queries.programs(actor, read);
+    return presentPrograms({ programs, page, ofAgency: seesAgencyPrograms(actor) });
   }
 
   @Get(paths.programNew.pattern)

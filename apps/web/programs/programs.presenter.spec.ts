@@ -48,9 +48,23 @@ describe('a program that acts for an agency', () => {
 
 describe('the list of programs', () => {
   it('goes on to a next page when one more was read', () => {
-    const read = Array.from({ length: PAGE_LENGTH + 1 }, () => program);
-    expect(presentPrograms(read, 1).programs).toHaveLength(PAGE_LENGTH);
-    expect(presentPrograms(read, 1).pages?.next).toEqual({ href: '/programs?page=2' });
-    expect(presentPrograms([], 1)).toEqual({ programs: [], pages: null });
+    const programs = Array.from({ length: PAGE_LENGTH + 1 }, () => program);
+    const shown = presentPrograms({ programs, page: 1, ofAgency: true });
+    expect(shown.programs).toHaveLength(PAGE_LENGTH);
+    expect(shown.pages?.next).toEqual({ href: '/programs?page=2' });
+  });
+
+  it('is the agency’s for who looks after them, and one’s own for everybody else', () => {
+    const nothing = { programs: [], page: 1 };
+    expect(presentPrograms({ ...nothing, ofAgency: true })).toEqual({
+      title: 'Programs that act for your agency',
+      letIn: '/programs/new',
+      programs: [],
+      pages: null,
+    });
+    expect(presentPrograms({ ...nothing, ofAgency: false })).toMatchObject({
+      title: 'Programs that act for you',
+      letIn: null,
+    });
   });
 });

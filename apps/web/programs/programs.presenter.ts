@@ -18,6 +18,9 @@ export interface ProgramCard {
 
 /** What the list of programs shows. */
 export interface ProgramsPage {
+  title: string;
+  /** Where one is let in; null for who may not. */
+  letIn: string | null;
   programs: ProgramCard[];
   pages: Pages | null;
 }
@@ -30,10 +33,19 @@ const STATES: Record<ProgramState, { text: string; classes: string }> = {
   expired: { text: 'Ended: its time is over', classes: 'govuk-tag--grey' },
 };
 
-/** @param programs of a page, newest first, with one more where another page follows. */
-export const presentPrograms = (programs: readonly ProgramView[], page: number): ProgramsPage => ({
-  programs: programs.slice(0, PAGE_LENGTH).map(presentProgram),
-  pages: presentPages(page, programs.length > PAGE_LENGTH, (number) => paths.programs({}, { page: number })),
+/**
+ * @param facts `programs` of a page, newest first, with one more where another page follows; `ofAgency`: the reader looks after all
+ * programs of the agency, and may let one in.
+ */
+export const presentPrograms = (facts: {
+  programs: readonly ProgramView[];
+  page: number;
+  ofAgency: boolean;
+}): ProgramsPage => ({
+  title: facts.ofAgency ? 'Programs that act for your agency' : 'Programs that act for you',
+  letIn: facts.ofAgency ? paths.programNew({}) : null,
+  programs: facts.programs.slice(0, PAGE_LENGTH).map(presentProgram),
+  pages: presentPages(facts.page, facts.programs.length > PAGE_LENGTH, (page) => paths.programs({}, { page })),
 });
 
 /** A program as its card shows it. */

@@ -1,7 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { accept, CLOCK, refuse, type Clock, type Refusal, type Result } from '@broker/kernel';
+import { accept, CLOCK, londonDate, refuse, type Clock, type Refusal, type Result } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
+import { NoticeService } from '@broker/notices';
 import { asSystem } from '@broker/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
@@ -9,6 +10,7 @@ import {
   checkedProgram,
   daysAfter,
   noSuchProgram,
+  PERMISSIONS,
   PROGRAM_DAYS_MAX,
   programState,
   refreshEnded,
@@ -22,6 +24,7 @@ import {
   type ProgramLife,
 } from '../domain/index.js';
 import { MachineToken } from '../machine-token.entity.js';
+import { CoverService } from '../officers/cover.service.js';
 import { actorFields } from '../sign-in/actor-fields.js';
 import { ACTOR_COLUMNS } from '../sign-in/session.service.js';
 import { seesAgencyPrograms, SHOWN_AFTER_END_DAYS } from './machine-token.queries.js';
@@ -74,6 +77,8 @@ export class MachineTokenService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly ledger: LedgerService,
+    private readonly notices: NoticeService,
+    private readonly cover: CoverService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -182,14 +187,15 @@ export class MachineTokenService {
   }
 
   /** Ends the program of a refresh token, used or not: whoever gives it back needs no other proof. @returns its id, or `identity/refresh-unknown`. */
-  async giveBack(refreshToken: string): Promise<Result<string>> {
+  giveBack(refreshToken: string): Promise<Result<string>> {
     const now = this.clock.now();
-    return this.dataSource.transaction(async (manager) => {
+    const end = async (manager: EntityManager): Promise<Result<string>> => {
       const row = await this.lock(manager, refreshToken, now);
       if (!row) return this.refuseRefresh(manager, null, refreshUnknown, now);
       if (!row.revokedAt) await this.revoke(manager, row, row.id, now);
       return accept(row.id);
-    });
+    };
+    return asSystem(() => this.dataSource.transaction(end));
   }
 
   /** Removes the programs that ended longer ago than lists show them, with their refresh tokens; the log keeps what they did. @returns how many. */
@@ -235,7 +241,27 @@ export class MachineTokenService {
     await manager.update(MachineToken, { id: row.id }, { revokedAt: now, revokedBecause: 'reused' });
     const facts = { code: refreshReused.code };
     await this.ledger.append(manager, { event: 'TokenReused', ...about(row, row.id), at: now, facts });
+    await this.notices.send(manager, {
+      key: `program-reused:${row.id}`,
+      partnershipId: row.partnershipId,
+      officerIds: [row.officerId, ...(await this.keepers(manager, row, now))],
+      kind: 'program-reused',
+      clause: 'ISA-26',
+      subject: { kind: 'program', id: row.id },
+      facts: {},
+      at: now,
+    });
     return refuse(refreshReused);
+  }
+
+  /** Whom an agency has to look after its programs today. */
+  private async keepers(manager: EntityManager, { partnershipId, agencyId }: Actor, now: Date): Promise<string[]> {
+    const reached: string[] = [];
+    for (const role of PERMISSIONS['program.view'].roles) {
+      const found = await this.cover.reach(manager, { partnershipId, agencyId, role, on: londonDate(now) });
+      reached.push(...found.map(({ officerId }) => officerId));
+    }
+    return reached;
   }
 
   private async refuseRefresh(manager: EntityManager, row: Row | null, refusal: Refusal, now: Date) {

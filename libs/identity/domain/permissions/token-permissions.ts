@@ -11,7 +11,7 @@ export const TOKEN_PERMISSIONS = {
   },
   'token.end': { words: 'end a program of yours', roles: ROLES, involvement: 'own', needs: [], clause: 'ISA-26' },
   'program.view': {
-    words: 'see the programs that act for your agency',
+    words: 'see and end every program that acts for your agency',
     roles: ['data-steward', 'signing-officer'],
     involvement: 'own-agency',
     needs: [],
@@ -22,13 +22,6 @@ export const TOKEN_PERMISSIONS = {
     roles: ['data-steward', 'signing-officer'],
     involvement: 'own-agency',
     needs: ['step-up'],
-    clause: 'ISA-26',
-  },
-  'program.end': {
-    words: 'end a program of your agency',
-    roles: ['data-steward', 'signing-officer'],
-    involvement: 'own-agency',
-    needs: [],
     clause: 'ISA-26',
   },
 } as const satisfies Record<string, Permission>;

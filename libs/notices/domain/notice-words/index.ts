@@ -6,6 +6,7 @@ import { IDENTITY_NOTICES } from './identity.js';
 import type { NoticeWording } from './notice-words.js';
 import { NOTICES_NOTICES } from './notices.js';
 import { OFFICERS_NOTICES } from './officers.js';
+import { TOKENS_NOTICES } from './tokens.js';
 
 export * from './notice-words.js';
 
@@ -14,6 +15,7 @@ export const NOTICE_WORDS: Readonly<Record<string, NoticeWording>> = {
   ...IDENTITY_NOTICES,
   ...OFFICERS_NOTICES,
   ...ACCESS_NOTICES,
+  ...TOKENS_NOTICES,
   ...AGREEMENT_NOTICES,
   ...DEADLINES_NOTICES,
   ...BREACH_NOTICES,
