@@ -6,6 +6,16 @@ import { LedgerModule } from '@broker/ledger';
 import { NoticesModule } from '@broker/notices';
 import { PlatformModule } from '@broker/platform';
 import { AccessibilityController } from './accessibility/accessibility.controller.js';
+import { AccountController } from './account/account.controller.js';
+import { AgencySignInController } from './account/agency-sign-in.controller.js';
+import { AuthenticatorAppController } from './account/authenticator-app.controller.js';
+import { PasskeysController } from './account/passkeys.controller.js';
+import { PasswordController } from './account/password.controller.js';
+import { SignInHelpController } from './account/sign-in-help.controller.js';
+import { InvitationController } from './sign-in/invitation.controller.js';
+import { PasskeySignInController } from './sign-in/passkey-sign-in.controller.js';
+import { ProviderSignInController } from './sign-in/provider-sign-in.controller.js';
+import { SecondProofController } from './sign-in/second-proof.controller.js';
 import { AgreementController } from './agreement/agreement.controller.js';
 import { AppointmentsController } from './appointments/appointments.controller.js';
 import { BreakGlassController } from './break-glass/break-glass.controller.js';
@@ -29,6 +39,8 @@ import { NotFoundController } from './shell/not-found.controller.js';
 import { ShellService } from './shell/shell.service.js';
 import { ConfirmController } from './sign-in/confirm.controller.js';
 import { SignInCookies } from './sign-in/session-cookie.js';
+import { EntranceService } from './sign-in/entrance.service.js';
+import { SiteService } from './sign-in/site.service.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignOutController } from './sign-in/sign-out.controller.js';
 
@@ -44,6 +56,16 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     SignInController,
     SignOutController,
     ConfirmController,
+    SecondProofController,
+    ProviderSignInController,
+    PasskeySignInController,
+    InvitationController,
+    SignInHelpController,
+    PasswordController,
+    PasskeysController,
+    AuthenticatorAppController,
+    AgencySignInController,
+    AccountController,
     HomeController,
     DatasetsController,
     UploadController,
@@ -68,6 +90,6 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     AccessibilityController,
     NotFoundController,
   ],
-  providers: [ShellService, DenialService, BreakGlassPages, SignInCookies],
+  providers: [ShellService, DenialService, BreakGlassPages, SignInCookies, EntranceService, SiteService],
 })
 export class WebModule {}

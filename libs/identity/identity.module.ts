@@ -27,9 +27,9 @@ import { ToolkitAssessment } from './officers/toolkit-assessment.entity.js';
 import { TrainingQueries } from './officers/training.queries.js';
 import { TrainingService } from './officers/training.service.js';
 import { TrainingRecord } from './officers/training-record.entity.js';
-import { Session } from './session.entity.js';
-import { SignInService } from './sign-in.service.js';
-import { SessionService } from './sign-in/session.service.js';
+import { SIGN_IN_ENTITIES } from './sign-in/entities.js';
+import { SIGN_IN_SERVICES } from './sign-in/services.js';
+import { Session } from './sign-in/session.entity.js';
 import { MachineTokenQueries } from './tokens/machine-token.queries.js';
 import { MachineTokenService } from './tokens/machine-token.service.js';
 import { RefreshToken } from './tokens/refresh-token.entity.js';
@@ -48,10 +48,10 @@ const entities = [
   TrainingRecord,
   DataProtectionRegistration,
   ToolkitAssessment,
+  ...SIGN_IN_ENTITIES,
 ];
 const services = [
-  SignInService,
-  SessionService,
+  ...SIGN_IN_SERVICES,
   MachineTokenService,
   MachineTokenQueries,
   SigningKeyService,

@@ -13,15 +13,9 @@ export class Officer {
   @Column('text')
   name: string;
 
-  @Column('text')
-  passwordHash: string;
-
-  /** Wrong passwords since the last right one; guessing is slowed by them. */
-  @Column('integer', { default: 0 })
-  failedSignIns: number;
-
-  @Column('timestamptz', { nullable: true })
-  lastFailedAt: Date | null;
+  /** As `hashPassword` makes it; null until the person has chosen one, and after a reset of their sign-in. */
+  @Column('text', { nullable: true })
+  passwordHash: string | null;
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;

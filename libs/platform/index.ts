@@ -1,6 +1,7 @@
 export * from './config/config.js';
 export * from './config/launch-settings.js';
 export * from './crypto/seal.js';
+export * from './crypto/keyed-hash.js';
 export * from './database/data-source.js';
 export * from './database/migrate.js';
 export * from './database/migrations/index.js';

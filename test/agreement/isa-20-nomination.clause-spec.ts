@@ -13,7 +13,7 @@ import {
 import { DataSource } from 'typeorm';
 import { DEMONSTRATION_PASSWORD } from '../../apps/cli/demonstration/sign-ins.js';
 import { ExchangeRoad } from '../support/exchange-road.js';
-import { entriesOf, newestFacts } from '../support/people.js';
+import { entriesOf, newestFacts, signedIn } from '../support/people.js';
 
 let road: ExchangeRoad;
 let signer: Actor;
@@ -209,10 +209,9 @@ describe('ISA-20: a responsible authority must have a designated officer', () =>
 
   it('an officer whose appointment has ended is let in no more, and a session that is open ends with it', async () => {
     const signIn = road.app.get(SignInService);
-    const begun = await signIn.signIn('police.officer@demo.example', DEMONSTRATION_PASSWORD);
-    if (!begun.ok) throw new Error(begun.refusal.message);
+    const begun = await signedIn(road.app, 'police.officer');
     road.clock.advance({ days: 1 });
-    expect(await signIn.actorOf(begun.value.token)).toBeNull();
+    expect(await signIn.actorOf(begun.token)).toBeNull();
     expect(await signIn.signIn('police.officer@demo.example', DEMONSTRATION_PASSWORD)).toMatchObject({
       refusal: { code: 'identity/no-appointment', clause: 'ISA-20' },
     });

@@ -4,7 +4,7 @@ import { CollectionService, ExchangeQueries, ReleaseService } from '@broker/exch
 import { NominationService, SignInService } from '@broker/identity';
 import { DEMONSTRATION_PASSWORD } from '../../apps/cli/demonstration/sign-ins.js';
 import { ExchangeRoad } from '../support/exchange-road.js';
-import { entriesOf, newestFacts } from '../support/people.js';
+import { entriesOf, newestFacts, signedIn } from '../support/people.js';
 
 let road: ExchangeRoad;
 beforeAll(async () => {
@@ -71,9 +71,7 @@ describe('ISA-26: access is for those who need to know', () => {
 
   it('a session ends when it is not used, and in any case after ten hours', async () => {
     const signIn = road.app.get(SignInService);
-    const begun = await signIn.signIn('council.officer@demo.example', DEMONSTRATION_PASSWORD);
-    if (!begun.ok) throw new Error(begun.refusal.message);
-    const { token } = begun.value;
+    const { token } = await signedIn(road.app, 'council.officer');
     expect(await signIn.actorOf(token)).toMatchObject({ role: 'designated-officer' });
     for (let minute = 0; minute < 590; minute += 25) {
       road.clock.advance({ minutes: 25 });
@@ -81,9 +79,8 @@ describe('ISA-26: access is for those who need to know', () => {
     }
     road.clock.advance({ minutes: 25 });
     expect(await signIn.actorOf(token)).toBeNull();
-    const idle = await signIn.signIn('council.officer@demo.example', DEMONSTRATION_PASSWORD);
-    if (!idle.ok) throw new Error(idle.refusal.message);
+    const idle = await signedIn(road.app, 'council.officer');
     road.clock.advance({ minutes: 31 });
-    expect(await signIn.actorOf(idle.value.token)).toBeNull();
+    expect(await signIn.actorOf(idle.token)).toBeNull();
   });
 });

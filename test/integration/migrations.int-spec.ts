@@ -22,6 +22,7 @@ import {
   RefreshToken,
   Session,
   SigningKey,
+  SIGN_IN_ENTITIES,
   ToolkitAssessment,
   TrainingRecord,
 } from '@broker/identity';
@@ -66,6 +67,7 @@ const ENTITIES = [
   NoticePreference,
   CalendarFeed,
   IdempotentAnswer,
+  ...SIGN_IN_ENTITIES,
   ...LEDGER_ENTITIES,
 ];
 

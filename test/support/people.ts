@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { currentAppointment, Officer, type Actor } from '@broker/identity';
+import { currentAppointment, Officer, SignInService, type Actor, type SignedIn } from '@broker/identity';
+import { DEMONSTRATION_PASSWORD } from '../../apps/cli/demonstration/sign-ins.js';
 import { CLOCK, type Clock } from '@broker/kernel';
 import { DataSource } from 'typeorm';
 
@@ -33,4 +34,12 @@ export async function newestFacts(app: INestApplicationContext, event: string): 
     .get(DataSource)
     .query<[{ leaf: Buffer }]>(`SELECT leaf FROM ledger_entry WHERE event = $1 ORDER BY id DESC LIMIT 1`, [event]);
   return (JSON.parse(row.leaf.toString('utf8')) as { facts: Record<string, unknown> }).facts;
+}
+
+/** Signs a demonstration officer in who has set up no second proof. */
+export async function signedIn(app: INestApplicationContext, who: string): Promise<SignedIn> {
+  const answer = await app.get(SignInService).signIn(`${who}@demo.example`, DEMONSTRATION_PASSWORD);
+  if (!answer.ok) throw new Error(answer.refusal.message);
+  if (answer.value.attempt !== undefined) throw new Error(`${who} has set up a second proof`);
+  return answer.value;
 }

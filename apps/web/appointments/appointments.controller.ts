@@ -37,7 +37,7 @@ export class AppointmentsController {
       const page = presentAppointments(await this.held(actor), { next, refusal: token.refusal });
       return response.status(422).render(VIEW, page);
     }
-    this.cookies.setSession(response, token.value);
+    this.cookies.set(response, 'session', token.value);
     // What was open belongs to the appointment that was left.
     response.redirect(303, actor.mustChoose ? localPath(next) : paths.home({}));
   }

@@ -35,7 +35,7 @@ function assets(): Map<string, Asset> {
     ['moj.css', { type: 'text/css', body: withoutGovUkFont(read(moj, 'moj/moj-frontend.min.css')) }],
     ['broker.css', { type: 'text/css', body: own('broker.css') }],
     ['govuk.js', { type: 'text/javascript', body: read(govuk, 'govuk/govuk-frontend.min.js') }],
-    ...['broker.js', 'follow-check.js', 'show-upload.js'].map((name): [string, Asset] => [
+    ...['broker.js', 'follow-check.js', 'passkeys.js', 'show-upload.js'].map((name): [string, Asset] => [
       name,
       { type: 'text/javascript', body: own(name) },
     ]),

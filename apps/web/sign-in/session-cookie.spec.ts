@@ -5,7 +5,7 @@ import { SignInCookies } from './session-cookie.js';
 /** Sets the session's cookie and tells its name and options. */
 function set(production: boolean) {
   const cookie = jest.fn();
-  new SignInCookies({ production }).setSession({ cookie } as unknown as Response, 'abc');
+  new SignInCookies({ production }).set({ cookie } as unknown as Response, 'session', 'abc');
   const [name, value, options] = cookie.mock.calls[0]!;
   return { name, value, options };
 }

@@ -1,13 +1,15 @@
+import type { ProviderView } from '@broker/identity';
 import type { Refusal } from '@broker/kernel';
-import { localPath } from '../paths.js';
+import { formFaults, refusalSentence, type FormFaults } from '../format/form.js';
+import { localPath, paths } from '../paths.js';
 
 /** What the sign-in page shows. */
-export interface SignInPage {
+export interface SignInPage extends FormFaults {
   next: string;
   /** As it was typed; the password never comes back. */
   email: string;
-  errors: { text: string; href: string }[];
-  fieldErrors: { email?: { text: string }; password?: { text: string } };
+  /** Agencies that have a sign-in of their own. */
+  providers: { text: string; href: string }[];
 }
 
 /** @param given what was typed (undefined before anything was sent), where to go afterwards, and the refusal if there is one. */
@@ -16,21 +18,24 @@ export function presentSignIn(given: {
   password?: unknown;
   next: unknown;
   refusal?: Refusal;
+  providers?: readonly ProviderView[];
 }): SignInPage {
-  const fieldErrors = given.refusal ? { email: { text: sentence(given.refusal) } } : missing(given);
+  const next = localPath(given.next);
+  const faults: Record<string, string | null> = given.refusal
+    ? { email: refusalSentence(given.refusal) }
+    : {
+        email: isEmpty(given.email) ? 'Enter your email address' : null,
+        password: isEmpty(given.password) ? 'Enter your password' : null,
+      };
   return {
-    next: localPath(given.next),
+    next,
     email: typeof given.email === 'string' ? given.email : '',
-    errors: Object.entries(fieldErrors).map(([field, { text }]) => ({ text, href: `#${field}` })),
-    fieldErrors,
+    providers: (given.providers ?? []).map(({ id, agency }) => ({
+      text: agency,
+      href: paths.signInProvider({ id }, { next }),
+    })),
+    ...formFaults(faults),
   };
 }
 
-const sentence = ({ message, mend }: Refusal): string => `${message} ${mend}`;
-
 const isEmpty = (given: unknown): boolean => given !== undefined && (typeof given !== 'string' || given.trim() === '');
-
-const missing = (given: { email?: unknown; password?: unknown }): SignInPage['fieldErrors'] => ({
-  ...(isEmpty(given.email) && { email: { text: 'Enter your email address' } }),
-  ...(isEmpty(given.password) && { password: { text: 'Enter your password' } }),
-});

@@ -17,7 +17,7 @@ export class SignOutController {
   @Act('session.end')
   async signOut(@CurrentActor() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
     await this.signIns.signOut(this.cookies.session(request), actor);
-    this.cookies.clearSession(response);
+    this.cookies.clear(response, 'session');
     response.redirect(303, paths.signIn({}));
   }
 }

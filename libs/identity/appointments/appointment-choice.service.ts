@@ -5,9 +5,10 @@ import { asSystem } from '@broker/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Appointment } from '../appointment.entity.js';
 import type { Actor } from '../domain/index.js';
-import { Session } from '../session.entity.js';
+import { Session } from '../sign-in/session.entity.js';
 import { actorFields } from '../sign-in/actor-fields.js';
-import { ACTOR_COLUMNS, newToken, sha256 } from '../sign-in/session.service.js';
+import { ACTOR_COLUMNS } from '../sign-in/session.service.js';
+import { newToken, sha256 } from '../sign-in/tokens.js';
 
 /** Lets a person who holds several appointments choose which one to act in. One session acts in one of them at a time. */
 @Injectable()

@@ -14,4 +14,8 @@ describe('waitAfterFailures: guessing is slowed, nobody is locked out (ISA-26)',
     expect(waitAfterFailures(8, failedAt, later(5))).toBe(3);
     expect(waitAfterFailures(8, failedAt, later(9))).toBe(0);
   });
+  it('is patient with a network that many share', () => {
+    expect(waitAfterFailures(29, failedAt, failedAt, 30)).toBe(0);
+    expect(waitAfterFailures(30, failedAt, failedAt, 30)).toBe(1);
+  });
 });

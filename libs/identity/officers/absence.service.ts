@@ -13,7 +13,7 @@ import { LedgerService } from '@broker/ledger';
 import { addDays } from '@broker/working-calendar';
 import { DataSource, type EntityManager } from 'typeorm';
 import { judgeAbsence, uncoveredBy, type AbsenceAsked, type Actor, type Role } from '../domain/index.js';
-import { actorFields } from '../sign-in.service.js';
+import { actorFields } from '../sign-in/actor-fields.js';
 import { Absence } from './absence.entity.js';
 import { OfficerRefusals } from './officer-refusals.service.js';
 import { awaysOf, isUuid, lockAgency, noSuchAgency, postsOf } from './posts.js';

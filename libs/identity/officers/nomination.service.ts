@@ -21,7 +21,7 @@ import {
   type Actor,
   type NominationAsked,
 } from '../domain/index.js';
-import { actorFields } from '../sign-in.service.js';
+import { actorFields } from '../sign-in/actor-fields.js';
 import { OfficerDeadlines } from './officer-deadlines.service.js';
 import { OfficerRefusals } from './officer-refusals.service.js';
 import { PersonService } from './person.service.js';

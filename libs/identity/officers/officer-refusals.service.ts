@@ -3,7 +3,7 @@ import { CLOCK, refuse, type Clock, type Refusal } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import { DataSource } from 'typeorm';
 import type { Act, Actor } from '../domain/index.js';
-import { actorFields } from '../sign-in.service.js';
+import { actorFields } from '../sign-in/actor-fields.js';
 
 /** Leaves the evidence of a change to posts, training or registrations that was refused (ISA-26: denials are recorded too). */
 @Injectable()

@@ -34,7 +34,7 @@ export class PersonService {
 
   /** Enters a person who cannot sign in until they have chosen a password. @returns their id. */
   async enter(manager: EntityManager, person: Person): Promise<string> {
-    const officer = { ...person, passwordHash: '' };
+    const officer = { ...person, passwordHash: null };
     return (await asSystemWithin(manager, () => manager.save(Officer, officer))).id;
   }
 }

@@ -10,7 +10,7 @@ import {
   type RegistrationAsked,
   type ToolkitStatus,
 } from '../domain/index.js';
-import { actorFields } from '../sign-in.service.js';
+import { actorFields } from '../sign-in/actor-fields.js';
 import { OfficerDeadlines } from './officer-deadlines.service.js';
 import { OfficerRefusals } from './officer-refusals.service.js';
 import { DataProtectionRegistration } from './registration.entity.js';

@@ -3,7 +3,7 @@ import { CLOCK, DomainError, type Clause, type Clock } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../domain/index.js';
-import { actorFields } from '../sign-in.service.js';
+import { actorFields } from '../sign-in/actor-fields.js';
 import type { AgencyPlace } from './posts.js';
 
 /** One thing that the folder keeps. */

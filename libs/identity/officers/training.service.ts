@@ -3,7 +3,7 @@ import { accept, CLOCK, londonDate, refuse, type Clock, type Refusal, type Resul
 import { LedgerService } from '@broker/ledger';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isInPost, judgeTraining, type Actor, type TrainingAsked } from '../domain/index.js';
-import { actorFields } from '../sign-in.service.js';
+import { actorFields } from '../sign-in/actor-fields.js';
 import { OfficerDeadlines } from './officer-deadlines.service.js';
 import { OfficerRefusals } from './officer-refusals.service.js';
 import { lockAgency, noSuchAgency, noSuchOfficer, postsOf } from './posts.js';

@@ -1,11 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../domain/index.js';
-import { Session } from '../session.entity.js';
+import { Session } from './session.entity.js';
 import { actorFields } from './actor-fields.js';
+import { inSystem } from './in-system.js';
+import type { Origin } from './origin.js';
+import { newToken, sha256 } from './tokens.js';
 
 /** A session ends after this long without use, and after this long in any case. */
 export const SESSION_IDLE_MINUTES = 30;
@@ -14,24 +16,16 @@ export const SESSION_HOURS = 10;
 const MINUTE_MS = 60_000;
 
 /** How a person showed who they are. */
-export type SignInMethod =
-  'password' | 'password-and-app' | 'password-and-recovery-code' | 'password-and-passkey' | 'passkey' | 'provider';
+export type Proof = 'password' | 'app' | 'recovery-code' | 'passkey' | 'provider';
+export type SignInMethod = Proof | `password-and-${Proof}` | `provider-and-${Proof}`;
 
-/** Where a request comes from, as far as sign-in cares. Nothing of it is kept as it is. */
-export interface Origin {
-  /** The browser in words, for example `Chrome on Windows`. */
-  browser?: string;
-  /** Address of the network; only a keyed hash of its network part is kept. */
-  address?: string;
-  /** Token of the cookie that knows this browser from an earlier sign-in, when it has one. */
-  device?: string;
+/** A signed-in browser in the list that its officer sees. */
+export interface SessionView {
+  id: string;
+  browser: string;
+  startedAt: Date;
+  lastSeenAt: Date;
 }
-
-/** A token (32 random bytes, base64url) for a cookie or a link. */
-export const newToken = (): string => randomBytes(32).toString('base64url');
-
-/** What is stored of a token: its SHA-256, hex. */
-export const sha256 = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** Signed-in browsers: begun, used, shown to be the person's again, and ended (ISA-26). */
 @Injectable()
@@ -72,13 +66,15 @@ export class SessionService {
   /** The actor of a session, or null when there is none or it has ended. Marks the session as used. */
   async actorOf(token: string): Promise<Actor | null> {
     const now = this.clock.now();
-    const [[row]] = await this.dataSource.query<[Actor[], number]>(
-      `UPDATE session SET last_seen_at = $2 FROM appointment a
-        WHERE token_sha256 = $1 AND ends_at > $2 AND last_seen_at > $3 AND a.id = session.appointment_id
-          AND a.started_on <= $2::date AND (a.ended_on IS NULL OR a.ended_on >= $2::date)
-        RETURNING ${ACTOR_COLUMNS}, session.id AS "sessionId", session.stepped_up_at AS "steppedUpAt",
-          ${HOLDS_SEVERAL} AS "holdsSeveral", session.chosen_at IS NULL AND ${HOLDS_SEVERAL} AS "mustChoose"`,
-      [sha256(token), now, new Date(now.getTime() - SESSION_IDLE_MINUTES * MINUTE_MS)],
+    const [[row]] = await inSystem(this.dataSource, (manager) =>
+      manager.query<[Actor[], number]>(
+        `UPDATE session SET last_seen_at = $2 FROM appointment a
+          WHERE token_sha256 = $1 AND ends_at > $2 AND last_seen_at > $3 AND a.id = session.appointment_id
+            AND a.started_on <= $2::date AND (a.ended_on IS NULL OR a.ended_on >= $2::date)
+          RETURNING ${ACTOR_COLUMNS}, session.id AS "sessionId", session.stepped_up_at AS "steppedUpAt",
+            ${HOLDS_SEVERAL} AS "holdsSeveral", session.chosen_at IS NULL AND ${HOLDS_SEVERAL} AS "mustChoose"`,
+        [sha256(token), now, this.idleSince(now)],
+      ),
     );
     return row ?? null;
   }
@@ -87,23 +83,85 @@ export class SessionService {
    * Notes in the caller's transaction that the person has shown again who they are.
    * @returns the session's new token: whoever knew the old one is out.
    */
-  async stepUp(manager: EntityManager, actor: Actor, method: SignInMethod): Promise<string> {
+  async stepUp(manager: EntityManager, actor: Actor, method: Proof): Promise<string> {
     const now = this.clock.now();
     const token = newToken();
-    const changed = { tokenSha256: sha256(token), steppedUpAt: now };
-    await manager.update(Session, { id: actor.sessionId ?? '' }, changed);
+    await manager.update(Session, { id: actor.sessionId ?? '' }, { tokenSha256: sha256(token), steppedUpAt: now });
     await this.ledger.append(manager, { event: 'StepUpPassed', ...actorFields(actor), at: now, facts: { method } });
     return token;
   }
 
   /** Ends a session. */
-  async signOut(token: string, actor: Actor): Promise<void> {
-    await this.dataSource.transaction(async (manager) => {
+  signOut(token: string, actor: Actor): Promise<void> {
+    return inSystem(this.dataSource, async (manager) => {
       await manager.delete(Session, { tokenSha256: sha256(token) });
       await this.ledger.append(manager, { event: 'SignedOut', ...actorFields(actor), at: this.clock.now(), facts: {} });
     });
   }
+
+  /** The officer's browsers that are signed in now, the one used last first. */
+  async sessionsOf(officerId: string): Promise<SessionView[]> {
+    const now = this.clock.now();
+    return inSystem(this.dataSource, (manager) =>
+      manager.query<SessionView[]>(
+        `SELECT s.id, s.browser, s.started_at AS "startedAt", s.last_seen_at AS "lastSeenAt"
+           FROM session s JOIN appointment a ON a.id = s.appointment_id
+          WHERE a.officer_id = $1 AND s.ends_at > $2 AND s.last_seen_at > $3 ORDER BY s.last_seen_at DESC, s.id`,
+        [officerId, now, this.idleSince(now)],
+      ),
+    );
+  }
+
+  /** Signs out one of the actor's own browsers, or all but the one they use. @returns how many there were. */
+  end(actor: Actor, which: { id: string } | 'others'): Promise<number> {
+    const only = which === 'others' ? null : which.id;
+    return inSystem(this.dataSource, (manager) =>
+      this.endWhere(
+        manager,
+        actor,
+        `officer_id = $1 AND s.id <> $2 AND ($3::uuid IS NULL OR s.id = $3)`,
+        [actor.officerId, only ? NO_SESSION : actor.sessionId, only],
+        'by-hand',
+      ),
+    );
+  }
+
+  /** Signs out every browser of an officer but the actor's own, in the caller's transaction: their way to sign in has changed. */
+  endAfterChange(manager: EntityManager, actor: Actor, officerId = actor.officerId): Promise<number> {
+    const keep = officerId === actor.officerId ? (actor.sessionId ?? NO_SESSION) : NO_SESSION;
+    return this.endWhere(
+      manager,
+      { ...actor, officerId },
+      'officer_id = $1 AND s.id <> $2',
+      [officerId, keep],
+      'changed',
+    );
+  }
+
+  private async endWhere(
+    manager: EntityManager,
+    actor: Actor,
+    condition: string,
+    values: unknown[],
+    reason: 'by-hand' | 'changed',
+  ): Promise<number> {
+    const [, count] = await manager.query<[unknown[], number]>(
+      `DELETE FROM session s USING appointment a WHERE a.id = s.appointment_id AND a.${condition}`,
+      values,
+    );
+    if (count > 0) {
+      const facts = { count, reason };
+      await this.ledger.append(manager, { event: 'SessionsEnded', ...actorFields(actor), at: this.clock.now(), facts });
+    }
+    return count;
+  }
+
+  private idleSince(now: Date): Date {
+    return new Date(now.getTime() - SESSION_IDLE_MINUTES * MINUTE_MS);
+  }
 }
+
+const NO_SESSION = '00000000-0000-0000-0000-000000000000';
 
 /** The columns of an `Actor`, where the appointment is called `a`. */
 export const ACTOR_COLUMNS = `a.id AS "appointmentId", a.officer_id AS "officerId", a.agency_id AS "agencyId",

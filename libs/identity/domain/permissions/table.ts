@@ -8,6 +8,7 @@ import { IDENTITY_PERMISSIONS } from './identity-permissions.js';
 import { NOTICES_PERMISSIONS } from './notices-permissions.js';
 import { TOKEN_PERMISSIONS } from './token-permissions.js';
 import { OFFICERS_PERMISSIONS } from './officers-permissions.js';
+import { SIGN_IN_PERMISSIONS } from './sign-in-permissions.js';
 
 /**
  * The one table of permissions: act → who may do it, and by which clause. Every page, route and command asks it.
@@ -18,6 +19,7 @@ export const PERMISSIONS = {
   ...ACCESS_PERMISSIONS,
   ...TOKEN_PERMISSIONS,
   ...OFFICERS_PERMISSIONS,
+  ...SIGN_IN_PERMISSIONS,
   ...AGREEMENT_PERMISSIONS,
   ...DEADLINES_PERMISSIONS,
   ...NOTICES_PERMISSIONS,
@@ -42,6 +44,7 @@ export const noSuchAct: Refusal = {
 /** The parts of the table, with what each is about as a form says it. Every act stands in exactly one: a program is let in by them. */
 export const PERMISSION_GROUPS = {
   identity: { words: 'People and sign-ins', acts: IDENTITY_PERMISSIONS },
+  signIn: { words: 'Ways to sign in', acts: SIGN_IN_PERMISSIONS },
   access: { words: 'Who may do what', acts: ACCESS_PERMISSIONS },
   officers: { words: 'Officers, training and registrations', acts: OFFICERS_PERMISSIONS },
   tokens: { words: 'Programs', acts: TOKEN_PERMISSIONS },

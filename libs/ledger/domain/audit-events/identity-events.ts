@@ -20,12 +20,6 @@ export const IDENTITY_EVENTS = {
     outcome: 'refused',
     facts: ['code'],
   },
-  StepUpPassed: {
-    clause: 'ISA-26',
-    meaning: 'A signed-in officer showed again who they are.',
-    outcome: 'done',
-    facts: ['method'],
-  },
   SignedOut: {
     clause: 'ISA-26',
     meaning: 'An officer signed out.',

@@ -7,6 +7,7 @@ import { IDENTITY_EVENTS } from './identity-events.js';
 import { NOTICES_EVENTS } from './notices-events.js';
 import { TOKEN_EVENTS } from './token-events.js';
 import { OFFICERS_EVENTS } from './officers-events.js';
+import { SIGN_IN_EVENTS } from './sign-in-events.js';
 
 export type { AuditEvent } from './audit-event.js';
 
@@ -17,6 +18,7 @@ export const AUDIT_EVENTS = {
   ...IDENTITY_EVENTS,
   ...TOKEN_EVENTS,
   ...OFFICERS_EVENTS,
+  ...SIGN_IN_EVENTS,
   ...DEADLINES_EVENTS,
   ...NOTICES_EVENTS,
   ...EXCHANGE_EVENTS,

@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, Generated, PrimaryColumn, Unique } from 'typeorm';
-import { Appointment } from './appointment.entity.js';
+import { Appointment } from '../appointment.entity.js';
 
 /** A signed-in browser. The cookie's token itself is never stored, only its SHA-256. */
 @Entity('session')

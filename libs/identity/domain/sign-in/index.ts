@@ -1,0 +1,2 @@
+export * from './password-rules.js';
+export * from './second-factor-code.js';
