@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { ReleaseService, SubmissionCheckService, SubmissionService } from '@broker/exchange';
-import { DEMONSTRATION_PASSWORD } from '../../apps/cli/demonstration/sign-ins.js';
 import { accessActs } from '../support/acts/access.js';
+import { signInActs } from '../support/acts/sign-in.js';
 import { Host, type Route } from '../support/host.js';
 import { arriving, as, entriesOf } from '../support/people.js';
 import { streetMonth } from '../support/street-month.js';
@@ -57,10 +57,7 @@ const ACTS: Record<string, () => Promise<Act>> = {
     const own = await host.cookieOf('fire.officer');
     return () => page('/sign-out', own);
   },
-  'POST /confirm-it-is-you': async () => {
-    const own = await host.cookieOf('health.officer');
-    return () => page('/confirm-it-is-you', own).type('form').send({ password: DEMONSTRATION_PASSWORD });
-  },
+  ...signInActs(() => host),
   'POST /datasets/:id/upload': async () => () =>
     page('/datasets/POL-2/upload').attach('file', Buffer.from(newMonth()), 'month.csv'),
   'POST /submissions/:id/release': async () => {
@@ -116,6 +113,16 @@ const OPEN = [
   'GET /health/ready',
   'GET /sign-in',
   'POST /sign-in',
+  'GET /sign-in/code',
+  'POST /sign-in/code',
+  'GET /sign-in/code/passkey.json',
+  'POST /sign-in/code/passkey',
+  'GET /sign-in/passkey.json',
+  'POST /sign-in/passkey',
+  'GET /sign-in/through/:id',
+  'GET /sign-in/through/:id/answer',
+  'GET /invitations/:token',
+  'POST /invitations/:token',
   'GET /accessibility',
   'POST /api/v1/tokens',
   'POST /api/v1/tokens/refresh',

@@ -6,10 +6,14 @@ import { formFaults, refusalSentence, textOf, type Form } from '../format/form.j
 import { paths } from '../paths.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
 import type { PageRequest } from '../shell/page-request.js';
+import { PageRefused } from '../shell/page-errors.js';
 import { browserWords } from '../sign-in/browser-words.js';
 import { SiteService } from '../sign-in/site.service.js';
 
 const VIEW = 'account/passkeys';
+
+/** An id that no passkey has, where an address holds none. */
+const NO_PASSKEY = '00000000-0000-0000-0000-000000000000';
 
 /** Passkeys: added, and taken away. */
 @Page()
@@ -55,7 +59,8 @@ export class PasskeysController {
   @Post(paths.accountPasskeyRemoval.pattern)
   @Act('account.change')
   async remove(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() response: Response): Promise<void> {
-    if (isUUID(id)) await this.passkeys.remove(actor, id);
+    const removed = await this.passkeys.remove(actor, isUUID(id) ? id : NO_PASSKEY);
+    if (!removed.ok) throw new PageRefused(404, removed.refusal);
     response.redirect(303, paths.account({}));
   }
 }

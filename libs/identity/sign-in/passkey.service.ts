@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { accept, CLOCK, refuse, type Clock, type Refusal, type Result } from '@broker/kernel';
+import { LedgerService } from '@broker/ledger';
 import {
   generateAuthenticationOptions,
   generateRegistrationOptions,
@@ -13,6 +14,7 @@ import {
 import { DataSource } from 'typeorm';
 import type { Actor } from '../domain/index.js';
 import { Officer } from '../officer.entity.js';
+import { actorFields } from './actor-fields.js';
 import { beginAttempt, takeAttempt } from './attempts.js';
 import { inSystem } from './in-system.js';
 import { Passkey } from './passkey.entity.js';
@@ -41,6 +43,7 @@ export class PasskeyService {
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly ledger: LedgerService,
     private readonly secondFactors: SecondFactorService,
     private readonly signIns: SignInService,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -94,11 +97,11 @@ export class PasskeyService {
     site: Site,
   ): Promise<Result<{ recoveryCodes: string[] | null }>> {
     const name = given.name.trim();
-    if (name === '' || name.length > NAME_LENGTH_MAX) return refuse(passkeyName);
+    if (name === '' || name.length > NAME_LENGTH_MAX) return this.refusedChange(actor, passkeyName);
     const attempt = await inSystem(this.dataSource, (manager) =>
       takeAttempt(manager, given.attempt, 'passkey-registration', this.clock.now()),
     );
-    if (attempt?.officerId !== actor.officerId) return refuse(attemptOver);
+    if (attempt?.officerId !== actor.officerId) return this.refusedChange(actor, attemptOver);
     const made = await this.orNull(() =>
       verifyRegistrationResponse({
         response: JSON.parse(given.response) as RegistrationResponseJSON,
@@ -108,10 +111,10 @@ export class PasskeyService {
         requireUserVerification: true,
       }),
     );
-    if (!made?.verified) return refuse(passkeyRefused);
+    if (!made?.verified) return this.refusedChange(actor, passkeyRefused);
     const { id: credentialId, publicKey, counter, transports } = made.registrationInfo.credential;
-    return inSystem(this.dataSource, async (manager) => {
-      if (await manager.existsBy(Passkey, { credentialId })) return refuse(passkeyRefused);
+    const recoveryCodes = await inSystem(this.dataSource, async (manager) => {
+      if (await manager.existsBy(Passkey, { credentialId })) return undefined;
       await manager.insert(Passkey, {
         officerId: actor.officerId,
         credentialId,
@@ -121,18 +124,19 @@ export class PasskeyService {
         name,
         addedAt: this.clock.now(),
       });
-      return accept({ recoveryCodes: await this.secondFactors.added(manager, actor, 'passkey') });
+      return this.secondFactors.added(manager, actor, 'passkey');
     });
+    return recoveryCodes === undefined ? this.refusedChange(actor, passkeyRefused) : accept({ recoveryCodes });
   }
 
   /** Takes away one of the actor's own passkeys. @returns true, or `identity/no-such-passkey`. */
-  remove(actor: Actor, id: string): Promise<Result<true>> {
-    return inSystem(this.dataSource, async (manager) => {
+  async remove(actor: Actor, id: string): Promise<Result<true>> {
+    const isRemoved = await inSystem(this.dataSource, async (manager) => {
       const { affected } = await manager.delete(Passkey, { id, officerId: actor.officerId });
-      if (affected !== 1) return refuse(noSuchPasskey);
-      await this.secondFactors.removed(manager, actor, 'passkey');
-      return accept(true);
+      if (affected === 1) await this.secondFactors.removed(manager, actor, 'passkey');
+      return affected === 1;
     });
+    return isRemoved ? accept(true) : this.refusedChange(actor, noSuchPasskey);
   }
 
   /**
@@ -191,6 +195,18 @@ export class PasskeyService {
     const used = { counter: String(shown.authenticationInfo.newCounter), lastUsedAt: now };
     await inSystem(this.dataSource, (manager) => manager.update(Passkey, { id: passkey.id }, used));
     return accept({ officerId: passkey.officerId });
+  }
+
+  private async refusedChange(actor: Actor, refusal: Refusal): Promise<{ ok: false; refusal: Refusal }> {
+    await inSystem(this.dataSource, (manager) =>
+      this.ledger.append(manager, {
+        event: 'SecondFactorRefused',
+        ...actorFields(actor),
+        at: this.clock.now(),
+        facts: { code: refusal.code },
+      }),
+    );
+    return refuse(refusal);
   }
 
   /** The library throws at whatever is wrong with an answer. Why is for the operator's eyes, without what was sent. */

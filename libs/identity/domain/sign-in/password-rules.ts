@@ -31,7 +31,7 @@ const folded = (text: string): string => text.normalize('NFKC').toLowerCase();
  * @returns `identity/password-too-short`, `-too-long`, `-common`, `-simple` (one sign or a row of signs) or `-about-you`.
  */
 export function faultOfPassword(password: string, owner: PasswordOwner, common: ReadonlySet<string>): Refusal | null {
-  const length = [...password].length;
+  const length = Array.from(password).length;
   if (length < PASSWORD_LENGTH_MIN)
     return refusal(
       'too-short',
@@ -64,7 +64,7 @@ function isCommon(text: string, common: ReadonlySet<string>): boolean {
 
 /** Few different signs, a piece that repeats, or a row such as `abcdefghijkl`. */
 function isSimple(text: string): boolean {
-  const signs = [...text].map((sign) => sign.codePointAt(0)!);
+  const signs = Array.from(text).map((sign) => sign.codePointAt(0)!);
   if (new Set(signs).size < 5) return true;
   if (/^(.{1,6})\1+$/u.test(text)) return true;
   const steps = new Set(signs.slice(1).map((sign, index) => sign - signs[index]!));

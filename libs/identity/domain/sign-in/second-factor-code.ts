@@ -10,7 +10,8 @@ const GROUP_LENGTH = 4;
 export function readCode(text: string): GivenCode | null {
   const plain = text.replaceAll(/[\s-]/g, '').toUpperCase();
   if (/^\d{6}$/.test(plain)) return { kind: 'app', digits: plain };
-  const isRecovery = plain.length === GROUPS * GROUP_LENGTH && [...plain].every((sign) => ALPHABET.includes(sign));
+  const isRecovery =
+    plain.length === GROUPS * GROUP_LENGTH && Array.from(plain).every((sign) => ALPHABET.includes(sign));
   return isRecovery ? { kind: 'recovery', code: plain } : null;
 }
 

@@ -50,6 +50,12 @@ export const SIGN_IN_EVENTS = {
     outcome: 'done',
     facts: ['method'],
   },
+  SecondFactorRefused: {
+    clause: 'ISA-26',
+    meaning: 'An officer tried to change the ways by which they show who they are, and was refused.',
+    outcome: 'refused',
+    facts: ['code'],
+  },
   RecoveryCodesMade: {
     clause: 'ISA-26',
     meaning: 'An officer got new recovery codes; those before them are void.',
