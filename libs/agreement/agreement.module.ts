@@ -5,6 +5,7 @@ import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
 import { AgreementFolder } from './agreement-folder.js';
 import { NoticesModule } from '@broker/notices';
+import { AgreementCalendar } from './agreement-calendar.service.js';
 import { AgreementQueries } from './agreement.queries.js';
 import { AgreementReview } from './agreement-review.entity.js';
 import { AgreementService } from './agreement.service.js';
@@ -16,11 +17,31 @@ import { BreakGlassUse } from './break-glass/break-glass-use.entity.js';
 import { BreakGlass } from './break-glass/break-glass.entity.js';
 import { BreakGlassQueries } from './break-glass/break-glass.queries.js';
 import { BreakGlassService } from './break-glass/break-glass.service.js';
+import { DraftService } from './draft.service.js';
 import { Partnership } from './partnership.entity.js';
 import { PartnershipService } from './partnership.service.js';
+import { ReviewService } from './review.service.js';
 import { Signatory } from './signatory.entity.js';
+import { SignatoryService } from './signatory.service.js';
 import { Signature } from './signature.entity.js';
+import { SigningService } from './signing.service.js';
 import { Succession } from './succession.entity.js';
+import { SuccessionService } from './succession.service.js';
+import { WithdrawalService } from './withdrawal.service.js';
+
+const services = [
+  AgreementService,
+  AgreementQueries,
+  AgreementCalendar,
+  AuthorisationService,
+  DraftService,
+  PartnershipService,
+  ReviewService,
+  SignatoryService,
+  SigningService,
+  SuccessionService,
+  WithdrawalService,
+];
 
 const services = [
   AgreementService,
@@ -52,6 +73,16 @@ const services = [
     NoticesModule,
   ],
   providers: [...services, AgreementFolder],
+  providers: [
+    AgreementService,
+    AgreementQueries,
+    AuthorisationService,
+    PartnershipService,
+    PartnerQueries,
+    AgreementFolder,
+  ],
+  exports: [AgreementService, AgreementQueries, AuthorisationService, PartnershipService, PartnerQueries],
+  providers: services,
   exports: services,
 })
 export class AgreementModule {}

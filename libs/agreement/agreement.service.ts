@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, RefusedError } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
-import { DataSource, In, type EntityManager } from 'typeorm';
+import { DataSource, In, Not, type EntityManager } from 'typeorm';
 import { AgreementQueries } from './agreement.queries.js';
 import { AgreementVersion, type PublishedVersion } from './agreement-version.entity.js';
 import {
@@ -63,6 +63,28 @@ export class AgreementService {
     const version = await this.queries.bindingVersionOf(partnershipId, agencyId);
     if (version === null) return null;
     return (await manager.findOneBy(AgreementVersion, { partnershipId, version })) as PublishedVersion | null;
+  }
+
+  /** The newest version that was sent for signature, the one that may be signed; null before the first. */
+  newestSent(partnershipId: string, manager = this.dataSource.manager): Promise<PublishedVersion | null> {
+    return manager.findOne(AgreementVersion, {
+      where: { partnershipId, state: Not('draft') },
+      order: { version: 'DESC' },
+    }) as Promise<PublishedVersion | null>;
+  }
+
+  /** Any version that was sent, by its number; null when there is none. */
+  version(partnershipId: string, version: number): Promise<PublishedVersion | null> {
+    const where = { partnershipId, version, state: Not('draft' as const) };
+    return this.dataSource.manager.findOneBy(AgreementVersion, where) as Promise<PublishedVersion | null>;
+  }
+
+  /** Every version that was sent, the newest first. */
+  versions(partnershipId: string): Promise<PublishedVersion[]> {
+    const where = { partnershipId, state: Not('draft' as const) };
+    return this.dataSource.manager.find(AgreementVersion, { where, order: { version: 'DESC' } }) as Promise<
+      PublishedVersion[]
+    >;
   }
 
   /** Which reading of "days" in ISA-32(b) to (d) binds a partnership; the literal one before it has an agreement. */

@@ -28,7 +28,17 @@ export class PartnershipService {
   async name(
     manager: EntityManager,
     signatory: { partnershipId: string; agencyId: string; class: SignatoryClass; position: number },
+    at: Date,
   ): Promise<void> {
     await manager.insert(Signatory, signatory);
+    await this.ledger.append(manager, {
+      event: 'SignatoryNamed',
+      partnershipId: signatory.partnershipId,
+      agencyId: null,
+      officerId: null,
+      subject: { kind: 'agency', id: signatory.agencyId },
+      at,
+      facts: { class: signatory.class, position: signatory.position },
+    });
   }
 }

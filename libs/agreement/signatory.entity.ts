@@ -5,6 +5,9 @@ import { Partnership } from './partnership.entity.js';
 /** How a body belongs to the partnership (ISA-1). */
 export type SignatoryClass = 'responsible' | 'co-operating' | 'participating';
 
+/** Every class, in the agreement's order. */
+export const SIGNATORY_CLASSES: readonly SignatoryClass[] = ['responsible', 'co-operating', 'participating'];
+
 /** An agency named in the agreement, whether or not it has signed yet. */
 @Entity('signatory')
 @Check('signatory_class_check', "class IN ('responsible','co-operating','participating')")

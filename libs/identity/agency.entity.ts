@@ -1,8 +1,21 @@
 import { Check, Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
 
+/** Every kind of agency. */
+export const AGENCY_KINDS = [
+  'police',
+  'council',
+  'fire',
+  'health',
+  'probation',
+  'justice',
+  'youth',
+  'voluntary',
+  'housing',
+  'government',
+] as const;
+
 /** What an agency is, which decides the datasets it owes (SI 2007/1831, Schedule). */
-export type AgencyKind =
-  'police' | 'council' | 'fire' | 'health' | 'probation' | 'justice' | 'youth' | 'voluntary' | 'housing' | 'government';
+export type AgencyKind = (typeof AGENCY_KINDS)[number];
 
 /** A body that can sign an agreement. */
 @Entity('agency')

@@ -74,7 +74,7 @@ class Founder {
         kind: agency.kind,
         ...(agency.todayName && { todayName: agency.todayName }),
       });
-      await partnerships.name(manager, { partnershipId, agencyId, class: agency.class, position: index + 1 });
+      await partnerships.name(manager, { partnershipId, agencyId, class: agency.class, position: index + 1 }, this.now);
       const roles: Role[] = ['designated-officer', 'data-steward', 'signing-officer'];
       if (agency.kind === 'council') roles.push('auditor', 'partnership-manager', 'operator');
       await this.appoint(manager, partnershipId, agencyId, agency.slug, roles);

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import type { INestApplicationContext } from '@nestjs/common';
 import { PartnershipService } from '@broker/agreement';
-import { AppointmentService, hashPassword, type AgencyKind } from '@broker/identity';
+import { AGENCY_KINDS, AppointmentService, hashPassword, type AgencyKind } from '@broker/identity';
 import { CLOCK, type Clock } from '@broker/kernel';
 import { StartFault } from '@broker/platform';
 import { DataSource } from 'typeorm';
@@ -26,18 +26,6 @@ interface Question {
 }
 
 const PASSWORD_LENGTH_MIN = 12;
-const KINDS: readonly AgencyKind[] = [
-  'police',
-  'council',
-  'fire',
-  'health',
-  'probation',
-  'justice',
-  'youth',
-  'voluntary',
-  'housing',
-  'government',
-];
 
 const needed = (answer: string): string | undefined => (answer.trim() ? undefined : 'An answer is needed.');
 
@@ -48,8 +36,9 @@ export const QUESTIONS: readonly Question[] = [
   { field: 'agency', asks: 'Your agency', fault: needed },
   {
     field: 'kind',
-    asks: `Kind of agency (${KINDS.join(', ')})`,
-    fault: (answer) => (KINDS.some((kind) => kind === answer) ? undefined : 'Write one of the kinds in brackets.'),
+    asks: `Kind of agency (${AGENCY_KINDS.join(', ')})`,
+    fault: (answer) =>
+      AGENCY_KINDS.some((kind) => kind === answer) ? undefined : 'Write one of the kinds in brackets.',
   },
   { field: 'name', asks: 'Your name', fault: needed },
   {
@@ -120,7 +109,9 @@ export async function foundWith(app: INestApplicationContext, first: FirstAdmini
     const founding = { name: first.partnership, districts: [first.district] };
     const partnershipId = await app.get(PartnershipService).found(manager, founding, now);
     const agencyId = await app.get(AppointmentService).enterAgency(manager, { name: first.agency, kind: first.kind });
-    await app.get(PartnershipService).name(manager, { partnershipId, agencyId, class: 'responsible', position: 1 });
+    await app
+      .get(PartnershipService)
+      .name(manager, { partnershipId, agencyId, class: 'responsible', position: 1 }, now);
     const { email, name } = first;
     const role = 'partnership-manager' as const;
     await app

@@ -1,5 +1,6 @@
 export * from './agreement-text.js';
 export * from './break-glass.js';
+export * from './draft-edits.js';
 export * from './draft-rules.js';
 export * from './gateways.js';
 export * from './standard-agreement.js';

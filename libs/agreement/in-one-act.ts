@@ -1,0 +1,20 @@
+import { accept, RefusedError, refuse, type Result } from '@broker/kernel';
+import type { DataSource, EntityManager } from 'typeorm';
+
+/** Does one act in one transaction. A refusal thrown in it undoes everything and comes back as a value. */
+export async function inOneAct<T>(
+  dataSource: DataSource,
+  act: (manager: EntityManager) => Promise<T>,
+): Promise<Result<T>> {
+  try {
+    return accept(await dataSource.transaction(act));
+  } catch (error) {
+    if (error instanceof RefusedError) return refuse(error.refusal);
+    throw error;
+  }
+}
+
+/** One act on a partnership's versions or signatories at a time. */
+export async function lockPartnership(manager: EntityManager, partnershipId: string): Promise<void> {
+  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`agreement ${partnershipId}`]);
+}
