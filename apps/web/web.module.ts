@@ -22,6 +22,7 @@ import { BreakGlassController } from './break-glass/break-glass.controller.js';
 import { BreakGlassOpeningController } from './break-glass/break-glass-opening.controller.js';
 import { BreakGlassPages } from './break-glass/break-glass-pages.service.js';
 import { BreakGlassReviewController } from './break-glass/break-glass-review.controller.js';
+import { AGREEMENT_PAGES } from './agreement/agreement-pages.js';
 import { DatasetsController } from './datasets/datasets.controller.js';
 import { UploadController } from './datasets/upload.controller.js';
 import { HomeController } from './home/home.controller.js';
@@ -77,7 +78,7 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     ReleaseController,
     CertificateController,
     CollectionsController,
-    AgreementController,
+    ...AGREEMENT_PAGES,
     PermissionsController,
     AppointmentsController,
     BreakGlassOpeningController,

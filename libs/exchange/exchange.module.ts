@@ -9,6 +9,7 @@ import { CollectionService } from './collection.service.js';
 import { DepersonalisedCell } from './depersonalised-cell.entity.js';
 import { ExchangeFolder } from './exchange-folder.js';
 import { ExchangeQueries } from './exchange.queries.js';
+import { RegisterQueries } from './register.queries.js';
 import { Release } from './release.entity.js';
 import { ReleaseCertificateService } from './release-certificate.service.js';
 import { ReleaseService } from './release.service.js';
@@ -26,6 +27,7 @@ const services = [
   ReleaseCertificateService,
   CollectionService,
   ExchangeQueries,
+  RegisterQueries,
 ];
 
 /** From a file to a release: submissions, the gate, releases and their collection. */
