@@ -19,6 +19,7 @@ import { KeysController } from './rooms/keys.controller.js';
 import { LedgerController } from './rooms/ledger.controller.js';
 import { OpenApiController } from './rooms/openapi.controller.js';
 import { PermissionsController } from './rooms/permissions.controller.js';
+import { RegisterController } from './rooms/register.controller.js';
 import { ReleasesController } from './rooms/releases.controller.js';
 import { SubmissionsController } from './rooms/submissions.controller.js';
 import { TokensController } from './rooms/tokens.controller.js';
@@ -39,6 +40,7 @@ import { UnknownAddressController } from './rooms/unknown-address.controller.js'
   controllers: [
     TokensController,
     AgreementController,
+    RegisterController,
     DatasetsController,
     SubmissionsController,
     ReleasesController,

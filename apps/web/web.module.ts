@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AgreementModule } from '@broker/agreement';
+import { DeadlinesModule } from '@broker/deadlines';
 import { ExchangeModule } from '@broker/exchange';
 import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
@@ -52,7 +53,15 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
 
 /** The pages. They ask the rooms and show what these answer: no rules and no SQL of their own. */
 @Module({
-  imports: [PlatformModule, NoticesModule, IdentityModule, AgreementModule, ExchangeModule, LedgerModule],
+  imports: [
+    PlatformModule,
+    DeadlinesModule,
+    NoticesModule,
+    IdentityModule,
+    AgreementModule,
+    ExchangeModule,
+    LedgerModule,
+  ],
   controllers: [
     SignInController,
     SignOutController,

@@ -35,6 +35,7 @@ const services = [
   AgreementCalendar,
   AuthorisationService,
   DraftService,
+  PartnerQueries,
   PartnershipService,
   ReviewService,
   SignatoryService,

@@ -74,6 +74,15 @@ export class AgreementQueries {
     return this.lines(partnershipId, null);
   }
 
+  /** An agency and all whose duties have come to it, the agency first: what was theirs is its own. */
+  async lineOf(partnershipId: string, agencyId: string): Promise<string[]> {
+    const rows = await this.dataSource.query<{ id: string }[]>('SELECT agency_line($1, $2) AS id', [
+      partnershipId,
+      agencyId,
+    ]);
+    return rows.map(({ id }) => id);
+  }
+
   private async lines(partnershipId: string, agencyId: string | null): Promise<SignatoryLine[]> {
     const on = londonDate(this.clock.now());
     const [sent, rows] = await Promise.all([this.sent(partnershipId), this.rows(partnershipId, agencyId)]);

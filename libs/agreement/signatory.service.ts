@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { actorFields, Agency, AGENCY_KINDS, AppointmentService, type Actor } from '@broker/identity';
+import { actorFields, Agency, AGENCY_KINDS, AppointmentService, type Actor, type AgencyKind } from '@broker/identity';
 import { CLOCK, RefusedError, type Clock, type Refusal, type Result } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
+import { asSystemWithin } from '@broker/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AgreementQueries } from './agreement.queries.js';
 import { oneLine } from './domain/index.js';
@@ -109,6 +110,11 @@ export class SignatoryService {
     if (!name || name.length > AGENCY_NAME_MAX) throw new RefusedError(nameMissing);
     const known = AGENCY_KINDS.find((one) => one === kind);
     if (!known) throw new RefusedError(kindMissing);
+    // Other partnerships' agencies are seen by the system alone: all that is told of them is that there is one of this name.
+    return asSystemWithin(manager, () => this.findOrEnter(manager, name, known));
+  }
+
+  private async findOrEnter(manager: EntityManager, name: string, known: AgencyKind): Promise<string> {
     const [there] = await manager.query<Pick<Agency, 'id' | 'kind'>[]>(
       'SELECT id, kind FROM agency WHERE lower(name) = lower($1)',
       [name],

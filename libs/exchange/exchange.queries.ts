@@ -93,10 +93,10 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export class ExchangeQueries {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** An agency's submissions, newest first; at most `limit` from `offset`. */
+  /** An agency's submissions, and those of agencies whose duties it has, newest first; at most `limit` from `offset`. */
   submissions(partnershipId: string, agencyId: string, page = { limit: 50, offset: 0 }): Promise<SubmissionView[]> {
     return this.dataSource.query<SubmissionView[]>(
-      `SELECT ${SUBMISSION} WHERE s.partnership_id = $1 AND s.agency_id = $2
+      `SELECT ${SUBMISSION} WHERE s.partnership_id = $1 AND s.agency_id IN (SELECT agency_line($1, $2))
         ORDER BY s.uploaded_at DESC, s.id LIMIT $3 OFFSET $4`,
       [partnershipId, agencyId, page.limit, page.offset],
     );
@@ -106,7 +106,7 @@ export class ExchangeQueries {
   async submission(partnershipId: string, agencyId: string, id: string): Promise<SubmissionView | null> {
     if (!UUID.test(id)) return null;
     const [row] = await this.dataSource.query<SubmissionView[]>(
-      `SELECT ${SUBMISSION} WHERE s.partnership_id = $1 AND s.agency_id = $2 AND s.id = $3`,
+      `SELECT ${SUBMISSION} WHERE s.partnership_id = $1 AND s.agency_id IN (SELECT agency_line($1, $2)) AND s.id = $3`,
       [partnershipId, agencyId, id],
     );
     return row ?? null;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AgreementQueries, AgreementService, ReviewService, type SignatoryClass } from '@broker/agreement';
+import { asSystem } from '@broker/platform';
 import { DataSource } from 'typeorm';
 
 /** Rows are told to the nearest of this. */
@@ -40,7 +41,11 @@ export class RegisterQueries {
   ) {}
 
   /** Every partnership of the installation that has an agreement, by name. */
-  async read(): Promise<RegisterEntry[]> {
+  read(): Promise<RegisterEntry[]> {
+    return asSystem(() => this.readAll());
+  }
+
+  private async readAll(): Promise<RegisterEntry[]> {
     const partnerships = await this.dataSource.query<{ id: string; name: string; districts: string[] }[]>(
       'SELECT id, name, districts FROM partnership ORDER BY name',
     );

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { AgreementService, type PublishedVersion } from '@broker/agreement';
+import { AgreementQueries, AgreementService, type PublishedVersion } from '@broker/agreement';
 import { datasetById } from '@broker/catalogue';
 import { compareReleases, passGate, type DepersonalisationPolicy } from '@broker/depersonalisation';
 import { actorFields, type Actor } from '@broker/identity';
@@ -15,7 +15,7 @@ import {
   type Result,
 } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, In, type EntityManager } from 'typeorm';
 import { cellsOf, storedGroups, storedMarks } from './cell-store.js';
 import { releaseRows, type ReleaseTerms } from './domain/release-rows.js';
 import { nextState } from './domain/submission-workflow.js';
@@ -28,6 +28,7 @@ export class ReleaseService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly agreements: AgreementService,
+    private readonly queries: AgreementQueries,
     private readonly ledger: LedgerService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -148,8 +149,9 @@ export class ReleaseService {
   }
 
   private async lockOwn(manager: EntityManager, actor: Actor, id: string): Promise<Submission> {
+    const own = await this.queries.lineOf(actor.partnershipId, actor.agencyId);
     const submission = await manager.findOne(Submission, {
-      where: { id, partnershipId: actor.partnershipId, agencyId: actor.agencyId },
+      where: { id, partnershipId: actor.partnershipId, agencyId: In(own) },
       lock: { mode: 'pessimistic_write' },
     });
     if (!submission) throw new RefusedError(noSuchSubmission);

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { ReleaseService, SubmissionCheckService, SubmissionService } from '@broker/exchange';
 import { accessActs } from '../support/acts/access.js';
 import { signInActs } from '../support/acts/sign-in.js';
+import { agreementActs } from '../support/acts/agreement.js';
 import { Host, type Route } from '../support/host.js';
 import { arriving, as, entriesOf } from '../support/people.js';
 import { streetMonth } from '../support/street-month.js';
@@ -52,6 +53,7 @@ const ACTS: Record<string, () => Promise<Act>> = {
     cookieOf: (who) => host.cookieOf(who),
     send: (path, own, form) => page(path, own).type('form').send(form),
   })),
+  ...agreementActs(() => host),
   'POST /sign-in': async () => async () => ({ status: (await host.cookieOf('police.steward')) ? 303 : 500 }),
   'POST /sign-out': async () => {
     const own = await host.cookieOf('fire.officer');
@@ -124,6 +126,8 @@ const OPEN = [
   'GET /invitations/:token',
   'POST /invitations/:token',
   'GET /accessibility',
+  'GET /register',
+  'GET /api/v1/register',
   'POST /api/v1/tokens',
   'POST /api/v1/tokens/refresh',
   'POST /api/v1/tokens/end',

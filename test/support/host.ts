@@ -72,6 +72,17 @@ export class Host {
     return (answer.get('set-cookie')?.[0] ?? '').split(';')[0]!;
   }
 
+  /** The session cookie of a demonstration officer who has just shown who they are. */
+  async steppedUpCookieOf(who: string): Promise<string> {
+    const answer = await this.request()
+      .post('/confirm-it-is-you')
+      .set('cookie', await this.cookieOf(who))
+      .set('sec-fetch-site', 'same-origin')
+      .type('form')
+      .send({ password: DEMONSTRATION_PASSWORD });
+    return (answer.get('set-cookie')?.[0] ?? '').split(';')[0]!;
+  }
+
   /** The access token of a demonstration officer. */
   async tokenOf(who: string): Promise<string> {
     return (await this.tokensOf(who)).token;

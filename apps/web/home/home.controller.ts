@@ -29,7 +29,8 @@ export class HomeController {
     const releases = seesReleases.ok
       ? await this.exchange.releases(actor.partnershipId, { limit: 100, offset: 0 })
       : [];
-    const ours = (release: ReleaseView) => release.agencyId === actor.agencyId;
+    const line = await this.agreements.lineOf(actor.partnershipId, actor.agencyId);
+    const ours = (release: ReleaseView) => line.includes(release.agencyId);
     const mayCollect = await may('release.collect');
     return presentHome({
       now: this.clock.now(),

@@ -40,10 +40,11 @@ export class ReleaseController {
     const evidence = await this.ledger.entriesOf({ kind: 'release', id: release.id }, actor.partnershipId);
     const maySeeProof = (await this.authorisation.mayAct(actor, 'ledger.view')).ok;
     const signatories = await this.agreements.signatories(actor.partnershipId);
+    const ours = await this.agreements.lineOf(actor.partnershipId, actor.agencyId);
     return presentRelease({
       release,
       filter,
-      isOwn: release.agencyId === actor.agencyId,
+      isOwn: ours.includes(release.agencyId),
       choices: await this.exchange.choices(release.submissionId),
       cells: await this.cells(release, filter),
       page: { number: pageNumber(query['page']), length: CELLS_SHOWN },

@@ -14,4 +14,3 @@ export * from './toolkit-assessment.entity.js';
 export * from './training.queries.js';
 export * from './training.service.js';
 export * from './training-record.entity.js';
-export * from './training.queries.js';

@@ -10,6 +10,10 @@ export const inPartnership = (column = 'partnership_id'): string => `${column} =
 /** A column that names the agency of the scope. */
 export const ofAgency = (column = 'agency_id'): string => `${column} = (SELECT broker_agency())`;
 
+/** A column that names the agency of the scope, or one whose duties have come to it. */
+export const ofAgencyLine = (column = 'agency_id'): string =>
+  `${column} IN (SELECT agency_line((SELECT broker_partnership()), (SELECT broker_agency())))`;
+
 /** A column that names the officer of the scope. */
 export const ofOfficer = (column = 'officer_id'): string => `${column} = (SELECT broker_officer())`;
 

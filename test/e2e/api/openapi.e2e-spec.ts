@@ -28,6 +28,7 @@ interface Media {
 
 /** What anybody may ask. */
 const OPEN = [
+  'get /api/v1/register',
   'post /api/v1/tokens',
   'post /api/v1/tokens/refresh',
   'post /api/v1/tokens/end',
@@ -88,6 +89,7 @@ describe('every handler of the interface', () => {
       'HealthController.ready',
       'KeysController.read',
       'OpenApiController.read',
+      'RegisterController.read',
       'TokensController.giveBack',
       'TokensController.issue',
       'TokensController.refresh',

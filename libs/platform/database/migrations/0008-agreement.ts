@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { inPartnership, IS_SYSTEM, ofAgency, rowSecurity } from '../row-security.js';
+import { inPartnership, noRowSecurity, ofAgency, ofAgencyLine, rowSecurity } from '../row-security.js';
 
 /** Drafts of agreements and all their terms; signatures that can end; withdrawals, successions and reviews. */
 export class Agreement1763596800008 implements MigrationInterface {
@@ -14,10 +14,15 @@ export class Agreement1763596800008 implements MigrationInterface {
   }
 }
 
-/** A submission is its agency's own until it is released. */
-function submissionsSeen(own: string): string {
-  return `ALTER POLICY submission_scope ON submission
-    USING (${IS_SYSTEM} OR (${inPartnership()} AND (${own} OR state = 'released')))`;
+/** Statements that say anew whose submissions and releases are an agency's own. */
+function ofExchange(own: string): string[] {
+  const submissions = `(${inPartnership()} AND (${own} OR state = 'released'))`;
+  return [
+    ...noRowSecurity('submission'),
+    ...rowSecurity('submission', submissions, `(${inPartnership()} AND ${own})`),
+    ...noRowSecurity('release'),
+    ...rowSecurity('release', inPartnership(), `(${inPartnership()} AND ${own})`),
+  ];
 }
 
 const UP = [
@@ -87,11 +92,11 @@ const UP = [
        UNION SELECT s.predecessor_id FROM succession s JOIN line ON s.successor_id = line.id AND s.partnership_id = partnership)
      SELECT id FROM line $$`,
   ...['agreement_withdrawal', 'succession', 'agreement_review'].flatMap((table) => rowSecurity(table, inPartnership())),
-  submissionsSeen('agency_id IN (SELECT agency_line((SELECT broker_partnership()), (SELECT broker_agency())))'),
+  ...ofExchange(ofAgencyLine()),
 ];
 
 const DOWN = [
-  submissionsSeen(ofAgency()),
+  ...ofExchange(ofAgency()),
   'DROP FUNCTION agency_line(uuid, uuid)',
   'DROP TABLE agreement_review',
   'DROP TABLE succession',
