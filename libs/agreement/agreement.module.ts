@@ -34,6 +34,8 @@ const services = [
   AgreementQueries,
   AgreementCalendar,
   AuthorisationService,
+  BreakGlassQueries,
+  BreakGlassService,
   DraftService,
   PartnerQueries,
   PartnershipService,
@@ -42,16 +44,6 @@ const services = [
   SigningService,
   SuccessionService,
   WithdrawalService,
-];
-
-const services = [
-  AgreementService,
-  AgreementQueries,
-  AuthorisationService,
-  PartnershipService,
-  PartnerQueries,
-  BreakGlassQueries,
-  BreakGlassService,
 ];
 
 /** Partnerships, the versions of their agreements, who has signed, and who may therefore do what. */
@@ -74,16 +66,6 @@ const services = [
     NoticesModule,
   ],
   providers: [...services, AgreementFolder],
-  providers: [
-    AgreementService,
-    AgreementQueries,
-    AuthorisationService,
-    PartnershipService,
-    PartnerQueries,
-    AgreementFolder,
-  ],
-  exports: [AgreementService, AgreementQueries, AuthorisationService, PartnershipService, PartnerQueries],
-  providers: services,
   exports: services,
 })
 export class AgreementModule {}

@@ -94,7 +94,7 @@ export class DraftService {
   async edit(actor: Actor, part: DraftPart, change: DraftChange): Promise<DraftFault[]> {
     return this.dataSource.transaction(async (manager) => {
       const draft = await this.lock(manager, actor);
-      const changed = { ...draft, ...tidy(change) };
+      const changed = Object.assign(new AgreementVersion(), draft, tidy(change));
       const before = await this.agreements.newestSent(actor.partnershipId, manager);
       const faults = this.faultsOf(changed, before).filter((one) => one.part === part);
       if (faults.length > 0) return faults;
@@ -148,7 +148,7 @@ export class DraftService {
         at: now,
         facts: { version: draft.version, textSha256: sent.textSha256 },
       });
-      await this.calendar.versionSent(manager, { ...draft, ...sent }, now);
+      await this.calendar.versionSent(manager, Object.assign(draft, sent), now);
       return { version: draft.version };
     });
   }

@@ -126,7 +126,8 @@ export class SuccessionService {
     const place = await manager.findOneBy(Signatory, { partnershipId, agencyId: predecessorId });
     if (!successorId || !place) return;
     if (await manager.existsBy(Signatory, { partnershipId, agencyId: successorId })) return;
-    await manager.insert(Signatory, { ...place, agencyId: successorId });
+    const { class: itsClass, position } = place;
+    await manager.insert(Signatory, { partnershipId, agencyId: successorId, class: itsClass, position });
   }
 
   private steps(manager: EntityManager, partnershipId: string): Promise<SuccessionStep[]> {

@@ -68,7 +68,8 @@ export class AgreementController {
     const after = await this.found(number, actor);
     return presentComparison({
       before: await this.agreements.version(actor.partnershipId, after.version - 1),
-      after: { ...after, isDraft: false },
+      after,
+      isDraft: false,
       isWhole: all === 'yes',
       href: paths.agreementComparison({ version: number }),
       back: { href: paths.agreement({}), text: 'Back to the agreement' },

@@ -3,7 +3,7 @@ import type { PublishedVersion, SignatoryLine } from '@broker/agreement';
 import { presentAgreement, type AgreementFacts } from './agreement.presenter.js';
 import { presentTerms } from './terms.presenter.js';
 
-const version: PublishedVersion = {
+const version = {
   id: 'v',
   partnershipId: 'p',
   version: 1,
@@ -22,7 +22,7 @@ const version: PublishedVersion = {
   purposes: [{ id: 'planning', clause: 'ISA-5a', text: 'To plan' }],
   textSha256: 'ab',
   publishedAt: new Date('2026-11-20T09:00:00Z'),
-};
+} satisfies PublishedVersion;
 const line: SignatoryLine = {
   agencyId: 'a',
   agency: 'Anytown Police',

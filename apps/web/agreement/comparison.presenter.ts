@@ -33,17 +33,18 @@ const WORDS: Record<ComparedLine['change'], string> = {
 /** What a comparison is of. `isWhole`: with the lines that have not changed. */
 export interface Comparison {
   before: (AgreementTerms & { version: number }) | null;
-  after: AgreementTerms & { version: number; isDraft: boolean };
+  after: AgreementTerms & { version: number };
+  isDraft: boolean;
   isWhole: boolean;
   href: string;
   back: { href: string; text: string };
 }
 
 /** Two versions side by side; every change has its word beside the marks in the text. */
-export function presentComparison({ before, after, isWhole, href, back }: Comparison): ComparisonPage {
+export function presentComparison({ before, after, isDraft, isWhole, href, back }: Comparison): ComparisonPage {
   const parts = compareVersions(before, after);
   const changed = parts.flatMap(({ lines }) => lines).filter(({ change }) => change !== 'same');
-  const name = after.isDraft ? `Draft of version ${after.version}` : `Version ${after.version}`;
+  const name = isDraft ? `Draft of version ${after.version}` : `Version ${after.version}`;
   return {
     title: before ? `What version ${after.version} changes` : `Version ${after.version} is the first`,
     before: before ? `Version ${before.version}` : 'Nothing before it',

@@ -41,7 +41,8 @@ export class DraftController {
     const { draft, before } = await this.found(actor);
     return presentComparison({
       before,
-      after: { ...draft, isDraft: true },
+      after: draft,
+      isDraft: true,
       isWhole: all === 'yes',
       href: paths.draftComparison({}),
       back: { href: paths.draft({}), text: 'Back to the draft' },

@@ -22,7 +22,7 @@ export const presentRegister = (entries: readonly RegisterEntry[]) => ({
       flow.agency,
       datasetById(flow.datasetId)?.title ?? flow.datasetId,
       flow.purpose,
-      `${numberText(flow.releases)}`,
+      numberText(flow.releases),
       flow.rowsRounded === 0 ? 'Fewer than 50' : `About ${numberText(flow.rowsRounded)}`,
     ]),
   })),
