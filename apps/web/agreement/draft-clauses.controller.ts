@@ -3,7 +3,7 @@ import { DraftService, noDraft, withClause, type AgreementClause, type DraftView
 import type { Actor } from '@broker/identity';
 import type { Refusal } from '@broker/kernel';
 import type { Response } from 'express';
-import { typed, type Form } from '../format/form.js';
+import { textOf, type Form } from '../format/form.js';
 import { paths } from '../paths.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
 import { DenialService } from '../shell/denial.service.js';
@@ -75,9 +75,9 @@ export class DraftClausesController {
   private async save(actor: Actor, was: AgreementClause | null, form: Form, response: Response): Promise<void> {
     const { draft } = await this.found(actor);
     const fields: ClauseFields = {
-      number: typed(form, 'number'),
-      heading: typed(form, 'heading'),
-      text: typed(form, 'text'),
+      number: textOf(form, 'number'),
+      heading: textOf(form, 'heading'),
+      text: textOf(form, 'text'),
     };
     const clauses = withClause(draft.clauses, was?.clause ?? null, fields);
     const faults = await this.drafts.edit(actor, 'clauses', { clauses });

@@ -1,5 +1,5 @@
 import { numberText, type Purpose, type PurposeEntry } from '@broker/agreement';
-import { typed, type Form } from '../format/form.js';
+import { textOf, type Form } from '../format/form.js';
 
 /** Lines of a list that a form may hold. */
 const LINES_MAX = 60;
@@ -36,9 +36,9 @@ const lineNumbers = Array.from({ length: LINES_MAX }, (_, index) => index + 1);
 export const purposeEntries = (form: Form): PurposeEntry[] =>
   lineNumbers
     .map((at) => ({
-      id: typed(form, `id-${at}`),
-      number: typed(form, `number-${at}`),
-      text: typed(form, `text-${at}`),
+      id: textOf(form, `id-${at}`),
+      number: textOf(form, `number-${at}`),
+      text: textOf(form, `text-${at}`),
     }))
     .filter(({ text }) => text.trim())
     .map(({ id, ...entry }) => (/^[a-z0-9-]{1,60}$/.test(id) ? { id, ...entry } : entry));
@@ -47,8 +47,8 @@ export const purposeEntries = (form: Form): PurposeEntry[] =>
 export const retentionEntries = (form: Form): RetentionEntry[] =>
   lineNumbers
     .map((at) => ({
-      kind: typed(form, `kind-${at}`),
-      amount: typed(form, `amount-${at}`),
-      unit: typed(form, `unit-${at}`),
+      kind: textOf(form, `kind-${at}`),
+      amount: textOf(form, `amount-${at}`),
+      unit: textOf(form, `unit-${at}`),
     }))
     .filter(({ kind, amount }) => kind.trim() || amount.trim());

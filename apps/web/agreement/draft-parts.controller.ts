@@ -10,7 +10,8 @@ import {
 } from '@broker/agreement';
 import type { Actor } from '@broker/identity';
 import type { Response } from 'express';
-import { typed, typedAll, typedDate, type Form } from '../format/form.js';
+import { dayOf, textsOf } from '../format/date-fields.js';
+import { textOf, type Form } from '../format/form.js';
 import { paths } from '../paths.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
 import { DenialService } from '../shell/denial.service.js';
@@ -50,7 +51,7 @@ export class DraftPartsController {
   @Post(paths.draftGateways.pattern)
   @Act('agreement.draft')
   async saveGateways(@Body() form: Form, @CurrentActor() actor: Actor, @Res() response: Response): Promise<void> {
-    const gateways = gatewaysOf(typedAll(form, 'gateway'));
+    const gateways = gatewaysOf(textsOf(form, 'gateway'));
     const faults = await this.drafts.edit(actor, 'gateways', { gateways });
     this.answer(response, 'draft-gateways', faults, 'gateway', () => presentGateways(gateways));
   }
@@ -84,9 +85,9 @@ export class DraftPartsController {
   async saveTerms(@Body() form: Form, @CurrentActor() actor: Actor, @Res() response: Response): Promise<void> {
     const { before } = await this.found(actor);
     const fields = {
-      reading: typed(form, 'reading') === 'working' ? ('working' as const) : ('literal' as const),
-      reviewOn: typedDate(form, 'reviewOn') || null,
-      oldEndsOn: typedDate(form, 'oldEndsOn') || null,
+      reading: textOf(form, 'reading') === 'working' ? ('working' as const) : ('literal' as const),
+      reviewOn: dayOf(form, 'reviewOn') || null,
+      oldEndsOn: dayOf(form, 'oldEndsOn') || null,
     };
     const faults = await this.drafts.edit(actor, 'terms', fields);
     if (faults.length === 0) return response.redirect(303, paths.draft({}));

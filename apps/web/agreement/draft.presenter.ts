@@ -7,7 +7,7 @@ import {
   type DraftView,
 } from '@broker/agreement';
 import { localDateText } from '../format/dates.js';
-import { dateItems } from '../format/form.js';
+import { dayItems } from '../format/date-fields.js';
 import { countText } from '../format/numbers.js';
 import { paths } from '../paths.js';
 
@@ -136,11 +136,11 @@ export function presentTermsForm(fields: TermFields, before: number | null, faul
     before,
     reading: fields.reading,
     review: {
-      items: dateItems(fields.reviewOn, Boolean(messageOf('reviewOn'))),
+      items: dayItems(fields.reviewOn, Boolean(messageOf('reviewOn'))),
       error: errorOf(messageOf('reviewOn')),
     },
     oldEnds: {
-      items: dateItems(fields.oldEndsOn, Boolean(messageOf('oldEndsOn'))),
+      items: dayItems(fields.oldEndsOn, Boolean(messageOf('oldEndsOn'))),
       error: errorOf(messageOf('oldEndsOn')),
     },
     errors,

@@ -2,7 +2,8 @@ import { Body, Get, Post, Render, Res } from '@nestjs/common';
 import { AuthorisationService, ReviewService, type ReviewForm } from '@broker/agreement';
 import type { Actor } from '@broker/identity';
 import type { Response } from 'express';
-import { typed, typedDate, type Form } from '../format/form.js';
+import { dayOf } from '../format/date-fields.js';
+import { textOf, type Form } from '../format/form.js';
 import { paths } from '../paths.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
 import { ShellService } from '../shell/shell.service.js';
@@ -28,10 +29,10 @@ export class ReviewsController {
   @Act('agreement.review')
   async record(@Body() form: Form, @CurrentActor() actor: Actor, @Res() response: Response): Promise<void> {
     const fields: ReviewForm = {
-      heldOn: typedDate(form, 'heldOn'),
-      outcome: typed(form, 'outcome'),
-      note: typed(form, 'note'),
-      nextReviewOn: typedDate(form, 'nextReviewOn'),
+      heldOn: dayOf(form, 'heldOn'),
+      outcome: textOf(form, 'outcome'),
+      note: textOf(form, 'note'),
+      nextReviewOn: dayOf(form, 'nextReviewOn'),
     };
     const recorded = await this.reviews.record(actor, fields);
     if (recorded.ok) return response.redirect(303, paths.reviews({}));

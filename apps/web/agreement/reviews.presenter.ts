@@ -1,6 +1,6 @@
 import type { ReviewForm, ReviewView } from '@broker/agreement';
 import { localDateText } from '../format/dates.js';
-import { dateItems } from '../format/form.js';
+import { dayItems } from '../format/date-fields.js';
 
 const OUTCOMES = { keep: 'The agreement stays as it is', revise: 'A new version is drafted' } as const;
 
@@ -23,8 +23,8 @@ export function presentReviews(
     })),
     mayRecord,
     note: fields.note,
-    heldOn: dateItems(fields.heldOn, wrong === 'heldOn'),
-    nextReviewOn: dateItems(fields.nextReviewOn, wrong === 'nextReviewOn'),
+    heldOn: dayItems(fields.heldOn, wrong === 'heldOn'),
+    nextReviewOn: dayItems(fields.nextReviewOn, wrong === 'nextReviewOn'),
     outcomes: Object.entries(OUTCOMES).map(([value, text]) => ({ value, text, checked: fields.outcome === value })),
   };
 }

@@ -9,7 +9,7 @@ import {
 import type { Actor } from '@broker/identity';
 import type { Refusal } from '@broker/kernel';
 import type { Response } from 'express';
-import { typed, type Form } from '../format/form.js';
+import { textOf, type Form } from '../format/form.js';
 import { paths } from '../paths.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
 import { DenialService } from '../shell/denial.service.js';
@@ -45,9 +45,9 @@ export class SignatoriesController {
   @Act('signatory.name')
   async name(@Body() form: Form, @CurrentActor() actor: Actor, @Res() response: Response): Promise<void> {
     const fields: SignatoryForm = {
-      agency: typed(form, 'agency'),
-      kind: typed(form, 'kind'),
-      class: typed(form, 'class'),
+      agency: textOf(form, 'agency'),
+      kind: textOf(form, 'kind'),
+      class: textOf(form, 'class'),
       position: placeOf(form),
     };
     const named = await this.signatories.name(actor, fields);
@@ -72,7 +72,7 @@ export class SignatoriesController {
     @Res() response: Response,
   ): Promise<void> {
     const line = await this.found(agencyId, actor);
-    const fields = { class: typed(form, 'class'), position: placeOf(form) };
+    const fields = { class: textOf(form, 'class'), position: placeOf(form) };
     const changed = await this.signatories.change(actor, line.agencyId, fields);
     if (changed.ok) return response.redirect(303, paths.signatories({}));
     response
@@ -110,7 +110,7 @@ export class SignatoriesController {
 }
 
 const placeOf = (form: Form): number | null => {
-  const place = typed(form, 'position').trim();
+  const place = textOf(form, 'position').trim();
   return /^\d{1,4}$/.test(place) ? Number(place) : null;
 };
 

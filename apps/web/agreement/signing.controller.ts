@@ -3,7 +3,7 @@ import { AgreementQueries, AgreementService, noSuchVersion, SigningService } fro
 import type { Actor } from '@broker/identity';
 import type { Response } from 'express';
 import { dateText } from '../format/dates.js';
-import { typed, type Form } from '../format/form.js';
+import { textOf, type Form } from '../format/form.js';
 import { paths } from '../paths.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
 import { DenialService } from '../shell/denial.service.js';
@@ -37,12 +37,12 @@ export class SigningController {
     @Res() response: Response,
   ): Promise<void> {
     const fields = {
-      postHeld: typed(form, 'postHeld'),
-      signedName: typed(form, 'signedName'),
-      adopts: typed(form, 'adopts') === 'yes',
+      postHeld: textOf(form, 'postHeld'),
+      signedName: textOf(form, 'signedName'),
+      adopts: textOf(form, 'adopts') === 'yes',
     };
     const page = await this.page(number, actor, fields);
-    const textSha256 = typed(form, 'textSha256');
+    const textSha256 = textOf(form, 'textSha256');
     const signed = await this.signing.sign(actor, { ...fields, version: Number(number), textSha256 });
     if (signed.ok) return response.redirect(303, paths.agreementSigned({ version: number }));
     const href = `#${FIELDS[signed.refusal.code] ?? 'main-content'}`;

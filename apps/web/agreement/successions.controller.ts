@@ -2,7 +2,8 @@ import { Body, Get, Post, Render, Res } from '@nestjs/common';
 import { AgreementQueries, AuthorisationService, SuccessionService, type SuccessionForm } from '@broker/agreement';
 import type { Actor } from '@broker/identity';
 import type { Response } from 'express';
-import { typed, typedDate, type Form } from '../format/form.js';
+import { dayOf } from '../format/date-fields.js';
+import { textOf, type Form } from '../format/form.js';
 import { paths } from '../paths.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
 import { ShellService } from '../shell/shell.service.js';
@@ -55,13 +56,13 @@ export class SuccessionsController {
 }
 
 const fieldsOf = (form: Form): SuccessionFields => ({
-  predecessor: typed(form, 'predecessor'),
-  successor: typed(form, 'successor'),
-  agency: typed(form, 'agency'),
-  kind: typed(form, 'kind'),
-  passedOn: typedDate(form, 'passedOn'),
-  note: typed(form, 'note'),
-  source: typed(form, 'source'),
+  predecessor: textOf(form, 'predecessor'),
+  successor: textOf(form, 'successor'),
+  agency: textOf(form, 'agency'),
+  kind: textOf(form, 'kind'),
+  passedOn: dayOf(form, 'passedOn'),
+  note: textOf(form, 'note'),
+  source: textOf(form, 'source'),
 });
 
 function wanted({ predecessor, successor, agency, kind, ...rest }: SuccessionFields): SuccessionForm {

@@ -1,6 +1,6 @@
 import type { SignatoryLine, SuccessionView } from '@broker/agreement';
 import { localDateText } from '../format/dates.js';
-import { dateItems } from '../format/form.js';
+import { dayItems } from '../format/date-fields.js';
 import { paths } from '../paths.js';
 import { kindItems } from './signatories.presenter.js';
 
@@ -79,7 +79,7 @@ export function presentSuccessionForm(
       { value: 'nobody', text: 'Nobody: its duties have ended', selected: fields.successor === 'nobody' },
     ],
     kinds: kindItems(fields.kind),
-    passedOn: dateItems(fields.passedOn, wrong === 'passedOn'),
+    passedOn: dayItems(fields.passedOn, wrong === 'passedOn'),
     fields,
   };
 }

@@ -4,7 +4,7 @@ import { DeadlineQueries } from '@broker/deadlines';
 import type { Actor } from '@broker/identity';
 import type { Response } from 'express';
 import { localDateText } from '../format/dates.js';
-import { typed, type Form } from '../format/form.js';
+import { textOf, type Form } from '../format/form.js';
 import { presentClause } from '../format/refusal.presenter.js';
 import { paths } from '../paths.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
@@ -38,7 +38,7 @@ export class WithdrawalController {
     @Res() response: Response,
   ): Promise<void> {
     const page = await this.page(agencyId, actor);
-    const reason = typed(form, 'reason');
+    const reason = textOf(form, 'reason');
     const withdrawn = await this.withdrawals.withdraw(actor, agencyId, reason);
     if (withdrawn.ok) return response.redirect(303, paths.agreement({}));
     response.status(422).render('agreement/withdraw', {

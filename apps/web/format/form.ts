@@ -26,37 +26,3 @@ export function formFaults(faults: Record<string, string | null>): FormFaults {
 
 /** A refusal as the sentence that stands at a field. */
 export const refusalSentence = ({ message, mend }: Refusal): string => `${message} ${mend}`;
-/** What a browser sent with a form. */
-export type Form = Record<string, unknown> | undefined;
-
-/** What was typed into a field; empty when nothing was. */
-export function typed(form: Form, name: string): string {
-  const value = form?.[name];
-  return typeof value === 'string' ? value : '';
-}
-
-/** Everything that was typed into, or ticked among, fields of one name. */
-export function typedAll(form: Form, name: string): string[] {
-  const value = form?.[name];
-  return [value].flat().filter((one): one is string => typeof one === 'string');
-}
-
-/** The day typed into the three fields of a date input, `YYYY-MM-DD`; empty when all three are. What is no day stays no day. */
-export function typedDate(form: Form, name: string): string {
-  const [day, month, year] = ['day', 'month', 'year'].map((part) => typed(form, `${name}-${part}`).trim());
-  if (!day && !month && !year) return '';
-  return [year, twoDigits(month), twoDigits(day)].join('-');
-}
-
-const twoDigits = (text = ''): string => (text.length === 1 ? `0${text}` : text);
-
-/** A day as the three fields of a date input (GOV.UK date input items). `isWrong` marks all three. */
-export function dateItems(date: string | null, isWrong = false) {
-  const [year = '', month = '', day = ''] = (date ?? '').split('-');
-  const error = isWrong ? ' govuk-input--error' : '';
-  return [
-    { name: 'day', classes: `govuk-input--width-2${error}`, value: day.replace(/^0/, '') },
-    { name: 'month', classes: `govuk-input--width-2${error}`, value: month.replace(/^0/, '') },
-    { name: 'year', classes: `govuk-input--width-4${error}`, value: year },
-  ];
-}
