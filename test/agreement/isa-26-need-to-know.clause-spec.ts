@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuthorisationService } from '@broker/agreement';
 import { CollectionService, ExchangeQueries, ReleaseService } from '@broker/exchange';
-import { NominationService, SignInService } from '@broker/identity';
+import { MachineTokenService, NominationService, SigningKeyService, SignInService } from '@broker/identity';
 import { DEMONSTRATION_PASSWORD } from '../../apps/cli/demonstration/sign-ins.js';
 import { ExchangeRoad } from '../support/exchange-road.js';
 import { entriesOf, newestFacts, signedIn } from '../support/people.js';
@@ -67,6 +67,34 @@ describe('ISA-26: access is for those who need to know', () => {
       expect(answer).toMatchObject({ refusal: { code: 'identity/wrong-email-or-password', clause: 'ISA-26' } });
     }
     expect(await entriesOf(road.app, 'SignInRefused')).toBe(2);
+  });
+
+  it('a program does only what it was let in for, in its officer’s name, and never what takes a person', async () => {
+    const steward = await road.as('police.steward');
+    const letIn = await road.app.get(MachineTokenService).issue(steward, { name: 'Reader', scopes: ['exchange:read'] });
+    if (!letIn.ok) throw new Error(letIn.refusal.message);
+    const { kid } = await road.app.get(SigningKeyService).signer();
+    const { id: programId, appointmentId } = letIn.value;
+    const program = await road.app.get(MachineTokenService).actorOf({ programId, appointmentId, kid });
+    const may = road.app.get(AuthorisationService);
+    expect(program).toMatchObject({ officerId: steward.officerId, agencyId: steward.agencyId });
+    expect(await may.authorise(program!, 'submission.view')).toMatchObject({ ok: true });
+    const beyond = await may.authorise(program!, 'submission.upload');
+    expect(beyond).toMatchObject({ refusal: { code: 'identity/scope-missing', clause: 'ISA-26' } });
+    expect(await newestFacts(road.app, 'AccessRefused')).toMatchObject({ act: 'submission.upload' });
+    expect(await may.authorise(program!, 'program.create')).toMatchObject({ refusal: { clause: 'ISA-26' } });
+  });
+
+  it('a copied refresh token shuts its program out, whoever of the two used it first', async () => {
+    const programs = road.app.get(MachineTokenService);
+    const letIn = await programs.issue(await road.as('police.steward'), { name: 'Copied' });
+    if (!letIn.ok) throw new Error(letIn.refusal.message);
+    const { refreshToken } = letIn.value;
+    const tokenId = letIn.value.id;
+    expect((await programs.refresh(refreshToken, tokenId)).ok).toBe(true);
+    const second = await programs.refresh(refreshToken, tokenId);
+    expect(second).toMatchObject({ refusal: { code: 'identity/refresh-reused', clause: 'ISA-26' } });
+    expect(await entriesOf(road.app, 'TokenReused')).toBe(1);
   });
 
   it('a session ends when it is not used, and in any case after ten hours', async () => {

@@ -14,6 +14,7 @@ import { addDays, addMonths } from '@broker/working-calendar';
 import { DataSource, type EntityManager } from 'typeorm';
 import { generatedMonth } from './generated-month.js';
 import { NORTHMOOR, OUTSIDER, SHARED_OFFICER, SOUTHAMPTON, type DemonstrationPartnership } from './partnerships.js';
+import { letProgramsIn } from './programs.js';
 import { DEMONSTRATION_PASSWORD } from './sign-ins.js';
 
 const COURSE = 'Information sharing under the agreement (invented course)';
@@ -38,6 +39,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
   await releaseGenerated(app, 'police', generatedMonth('Southampton', 17_136, 2_600));
   await releaseGenerated(app, 'northmoor-police', generatedMonth('Northmoor', 90_000, 1_500));
   await openGenerated(app);
+  await letProgramsIn(app);
   await app.get(LedgerService).sequencePending();
 }
 

@@ -6,7 +6,7 @@ import { StartFault } from '@broker/platform';
 /** What only this installation knows. */
 export interface Secrets {
   databasePassword: string;
-  /** Signs the tokens of machines. */
+  /** Seals what the database keeps secret. */
   tokenSecret: string;
 }
 

@@ -23,7 +23,7 @@ describe('a program that acts for an agency', () => {
       name: 'Records system',
       state: { text: 'Let in', classes: 'govuk-tag--green' },
       actsFor: 'Avery Example, data steward',
-      may: ['Datasets and releases: look', 'upload a dataset'],
+      may: ['Datasets and releases: see', 'upload a dataset'],
       letIn: 'Friday 20 November 2026 at 9:00am',
       lastUsed: 'Friday 20 November 2026 at 3:05pm',
       ends: 'Thursday 18 February 2027; on Sunday 20 December 2026 if it is not used before',

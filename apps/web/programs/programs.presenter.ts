@@ -66,6 +66,6 @@ function endText({ state, refreshableUntil, expiresAt }: ProgramView): string {
   return refreshableUntil < expiresAt ? `${last}; on ${dateText(refreshableUntil)} if it is not used before` : last;
 }
 
-/** A scope in words: "Datasets and releases: look", or the words of one act. */
+/** A scope in words: "Datasets and releases: see", or the words of one act. */
 export const scopeWords = (scope: string): string =>
   SCOPE_GROUPS.find((group) => group.scope === scope)?.words ?? (isAct(scope) ? PERMISSIONS[scope].words : scope);

@@ -21,7 +21,7 @@ export interface Config {
   smtpUrl: string | null;
   /** Sender of every e-mail; empty when none leaves. */
   mailFrom: string;
-  /** Signs the tokens of machines; at least 32 characters. */
+  /** Seals what the database keeps secret, such as the keys that sign tokens; at least 32 characters. */
   tokenSecret: string;
   /** Uploads above this size are refused, in bytes. */
   uploadBytesMax: number;

@@ -48,11 +48,15 @@ export const PERMISSION_GROUPS = {
   access: { words: 'Who may do what', acts: ACCESS_PERMISSIONS },
   officers: { words: 'Officers, training and registrations', acts: OFFICERS_PERMISSIONS },
   tokens: { words: 'Programs', acts: TOKEN_PERMISSIONS },
+  exchange: { words: 'Datasets and releases', acts: EXCHANGE_PERMISSIONS },
+  breach: { words: 'Breaches', acts: BREACH_PERMISSIONS },
   agreement: { words: 'Agreement and log', acts: AGREEMENT_PERMISSIONS },
   deadlines: { words: 'Deadlines and calendar', acts: DEADLINES_PERMISSIONS },
   notices: { words: 'Notices', acts: NOTICES_PERMISSIONS },
-  exchange: { words: 'Datasets and releases', acts: EXCHANGE_PERMISSIONS },
-  breach: { words: 'Breaches', acts: BREACH_PERMISSIONS },
+  officers: { words: 'Officers, training and registrations', acts: OFFICERS_PERMISSIONS },
+  access: { words: 'Who may do what', acts: ACCESS_PERMISSIONS },
+  tokens: { words: 'Programs', acts: TOKEN_PERMISSIONS },
+  identity: { words: 'People and sign-ins', acts: IDENTITY_PERMISSIONS },
 } as const;
 /** The name of a part of the table. */
 export type PermissionGroup = keyof typeof PERMISSION_GROUPS;

@@ -9,23 +9,24 @@ import {
   type Role,
 } from '../permissions/index.js';
 
-/** What a group of acts does: look, or change something. Only `….view` looks; an act with any other verb counts as a change. */
+/** What a group of acts does: see, or change something. Only `….view` sees; an act with any other verb counts as a change. */
 type Kind = 'read' | 'write';
 
 /** A scope that stands for a group of acts: `exchange:read`, `exchange:write`. A new act falls into one of them by its name. */
 export interface ScopeGroup {
   scope: `${PermissionGroup}:${Kind}`;
-  /** Says what it opens, as on a form: "Datasets and releases: read". */
+  /** Says what it opens, as on a form: "Datasets and releases: see". */
   words: string;
   acts: readonly Act[];
 }
 
-const KIND_WORDS: Record<Kind, string> = { read: 'look', write: 'change' };
+const KIND_WORDS: Record<Kind, string> = { read: 'see', write: 'change' };
 
 const kindOf = (act: Act): Kind => (act.endsWith('.view') ? 'read' : 'write');
 
-/** No program can show who it is, so what needs that is in no scope. */
-const isForPersonsAlone = (act: Act): boolean => (PERMISSIONS[act] as Permission).needs.includes('step-up');
+/** No program can show who it is, and none has a browser's session: acts on these are in no scope. */
+const isForPersonsAlone = (act: Act): boolean =>
+  (PERMISSIONS[act] as Permission).needs.includes('step-up') || act.startsWith('session.');
 
 /** Every group that holds an act, from the table of permissions. */
 export const SCOPE_GROUPS: readonly ScopeGroup[] = Object.entries(PERMISSION_GROUPS).flatMap(
@@ -92,7 +93,7 @@ const noSuchScope: Refusal = {
 const forPersonsAlone = (act: Act): Refusal => ({
   code: 'identity/scope-for-persons',
   clause: 'ISA-26',
-  message: `No program may ${PERMISSIONS[act].words}: it takes a person who has just shown who they are.`,
+  message: `No program may ${PERMISSIONS[act].words}: it takes a person at a page.`,
   mend: `Leave “${act}” out, and do it on the pages.`,
 });
 
