@@ -43,11 +43,6 @@ export const noSuchAct: Refusal = {
 
 /** The parts of the table, with what each is about as a form says it. Every act stands in exactly one: a program is let in by them. */
 export const PERMISSION_GROUPS = {
-  identity: { words: 'People and sign-ins', acts: IDENTITY_PERMISSIONS },
-  signIn: { words: 'Ways to sign in', acts: SIGN_IN_PERMISSIONS },
-  access: { words: 'Who may do what', acts: ACCESS_PERMISSIONS },
-  officers: { words: 'Officers, training and registrations', acts: OFFICERS_PERMISSIONS },
-  tokens: { words: 'Programs', acts: TOKEN_PERMISSIONS },
   exchange: { words: 'Datasets and releases', acts: EXCHANGE_PERMISSIONS },
   breach: { words: 'Breaches', acts: BREACH_PERMISSIONS },
   agreement: { words: 'Agreement and log', acts: AGREEMENT_PERMISSIONS },
@@ -56,10 +51,14 @@ export const PERMISSION_GROUPS = {
   officers: { words: 'Officers, training and registrations', acts: OFFICERS_PERMISSIONS },
   access: { words: 'Who may do what', acts: ACCESS_PERMISSIONS },
   tokens: { words: 'Programs', acts: TOKEN_PERMISSIONS },
+  'sign-in': { words: 'Ways to sign in', acts: SIGN_IN_PERMISSIONS },
   identity: { words: 'People and sign-ins', acts: IDENTITY_PERMISSIONS },
 } as const;
+
 /** The name of a part of the table. */
 export type PermissionGroup = keyof typeof PERMISSION_GROUPS;
+
 type Grouped = { [G in PermissionGroup]: keyof (typeof PERMISSION_GROUPS)[G]['acts'] }[PermissionGroup];
+
 /** Does not compile while an act stands in no group. */
 export const EVERY_ACT_HAS_A_GROUP: [Act] extends [Grouped] ? true : never = true;
