@@ -17,7 +17,9 @@ import { AgreementController } from './rooms/agreement.controller.js';
 import { DatasetsController } from './rooms/datasets.controller.js';
 import { KeysController } from './rooms/keys.controller.js';
 import { LedgerController } from './rooms/ledger.controller.js';
+import { OfficersController } from './rooms/officers.controller.js';
 import { OpenApiController } from './rooms/openapi.controller.js';
+import { PartnersController } from './rooms/partners.controller.js';
 import { PermissionsController } from './rooms/permissions.controller.js';
 import { RegisterController } from './rooms/register.controller.js';
 import { ReleasesController } from './rooms/releases.controller.js';
@@ -47,6 +49,8 @@ import { UnknownAddressController } from './rooms/unknown-address.controller.js'
     LedgerController,
     PermissionsController,
     KeysController,
+    PartnersController,
+    OfficersController,
     OpenApiController,
     UnknownAddressController, // last: it takes every address that is left
   ],

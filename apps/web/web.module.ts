@@ -31,6 +31,13 @@ import { ProgramEndController } from './programs/program-end.controller.js';
 import { ProgramsController } from './programs/programs.controller.js';
 import { ProofController } from './proof/proof.controller.js';
 import { ProofsController } from './proof/proofs.controller.js';
+import { AbsenceController } from './officers/absence.controller.js';
+import { AgencyPages } from './officers/agency-pages.service.js';
+import { FolderController } from './officers/folder.controller.js';
+import { NominationController } from './officers/nomination.controller.js';
+import { RegistrationController } from './officers/registration.controller.js';
+import { TrainingController } from './officers/training.controller.js';
+import { PartnersController } from './partners/partners.controller.js';
 import { CertificateController } from './releases/certificate.controller.js';
 import { CollectionsController } from './releases/collections.controller.js';
 import { ReleaseController } from './releases/release.controller.js';
@@ -86,6 +93,12 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     ReleaseController,
     CertificateController,
     CollectionsController,
+    PartnersController,
+    NominationController,
+    TrainingController,
+    AbsenceController,
+    RegistrationController,
+    FolderController,
     ...AGREEMENT_PAGES,
     PermissionsController,
     AppointmentsController,
@@ -99,6 +112,6 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     AccessibilityController,
     NotFoundController,
   ],
-  providers: [ShellService, DenialService, BreakGlassPages, SignInCookies, EntranceService, SiteService],
+  providers: [ShellService, DenialService, AgencyPages, BreakGlassPages, SignInCookies, EntranceService, SiteService],
 })
 export class WebModule {}

@@ -5,6 +5,7 @@ import { accessActs } from '../support/acts/access.js';
 import { signInActs } from '../support/acts/sign-in.js';
 import { agreementActs } from '../support/acts/agreement.js';
 import { Host, type Route } from '../support/host.js';
+import { officersActs } from '../support/acts/officers.js';
 import { arriving, as, entriesOf } from '../support/people.js';
 import { streetMonth } from '../support/street-month.js';
 
@@ -54,6 +55,16 @@ const ACTS: Record<string, () => Promise<Act>> = {
     send: (path, own, form) => page(path, own).type('form').send(form),
   })),
   ...agreementActs(() => host),
+  ...officersActs(() => ({
+    app: host.app,
+    cookieOf: (who) => host.cookieOf(who),
+    send: (path, own, form) => page(path, own).type('form').send(form),
+    call: async (who, path, body) => {
+      const own = await host.tokenOf(who);
+      const key = randomUUID();
+      return host.request().post(`/api/v1${path}`).auth(own, { type: 'bearer' }).set('idempotency-key', key).send(body);
+    },
+  })),
   'POST /sign-in': async () => async () => ({ status: (await host.cookieOf('police.steward')) ? 303 : 500 }),
   'POST /sign-out': async () => {
     const own = await host.cookieOf('fire.officer');

@@ -12,6 +12,7 @@ import { CLOCK, DomainError, londonDate, type Clock } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import { addDays, addMonths } from '@broker/working-calendar';
 import { DataSource, type EntityManager } from 'typeorm';
+import { enterOfficerMatters } from './officer-matters.js';
 import { generatedMonth } from './generated-month.js';
 import { NORTHMOOR, OUTSIDER, SHARED_OFFICER, SOUTHAMPTON, type DemonstrationPartnership } from './partnerships.js';
 import { letProgramsIn } from './programs.js';
@@ -38,6 +39,10 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
   });
   await releaseGenerated(app, 'police', generatedMonth('Southampton', 17_136, 2_600));
   await releaseGenerated(app, 'northmoor-police', generatedMonth('Northmoor', 90_000, 1_500));
+  await enterOfficerMatters(
+    app,
+    SOUTHAMPTON.signatories.map(({ slug }) => slug),
+  );
   await openGenerated(app);
   await letProgramsIn(app);
   await app.get(LedgerService).sequencePending();
