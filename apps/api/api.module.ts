@@ -17,6 +17,7 @@ import { AgreementController } from './rooms/agreement.controller.js';
 import { DatasetsController } from './rooms/datasets.controller.js';
 import { KeysController } from './rooms/keys.controller.js';
 import { LedgerController } from './rooms/ledger.controller.js';
+import { NoticesController } from './rooms/notices.controller.js';
 import { OpenApiController } from './rooms/openapi.controller.js';
 import { PermissionsController } from './rooms/permissions.controller.js';
 import { RegisterController } from './rooms/register.controller.js';
@@ -45,6 +46,7 @@ import { UnknownAddressController } from './rooms/unknown-address.controller.js'
     SubmissionsController,
     ReleasesController,
     LedgerController,
+    NoticesController,
     PermissionsController,
     KeysController,
     OpenApiController,
