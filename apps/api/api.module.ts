@@ -18,6 +18,7 @@ import { DatasetsController } from './rooms/datasets.controller.js';
 import { KeysController } from './rooms/keys.controller.js';
 import { LedgerController } from './rooms/ledger.controller.js';
 import { OfficersController } from './rooms/officers.controller.js';
+import { NoticesController } from './rooms/notices.controller.js';
 import { OpenApiController } from './rooms/openapi.controller.js';
 import { PartnersController } from './rooms/partners.controller.js';
 import { PermissionsController } from './rooms/permissions.controller.js';
@@ -47,6 +48,7 @@ import { UnknownAddressController } from './rooms/unknown-address.controller.js'
     SubmissionsController,
     ReleasesController,
     LedgerController,
+    NoticesController,
     PermissionsController,
     KeysController,
     PartnersController,

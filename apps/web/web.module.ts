@@ -29,6 +29,9 @@ import { HomeController } from './home/home.controller.js';
 import { PermissionsController } from './permissions/permissions.controller.js';
 import { ProgramEndController } from './programs/program-end.controller.js';
 import { ProgramsController } from './programs/programs.controller.js';
+import { NoticesController } from './notices/notices.controller.js';
+import { PreferencesController } from './notices/preferences.controller.js';
+import { WebhooksController } from './notices/webhooks.controller.js';
 import { ProofController } from './proof/proof.controller.js';
 import { ProofsController } from './proof/proofs.controller.js';
 import { AbsenceController } from './officers/absence.controller.js';
@@ -52,6 +55,7 @@ import { SiteService } from './sign-in/site.service.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignOutController } from './sign-in/sign-out.controller.js';
 
+import { SystemController } from './system/system.controller.js';
 import { SubmissionController } from './submissions/submission.controller.js';
 import { SubmissionReleaseController } from './submissions/submission-release.controller.js';
 import { SubmissionWithdrawalController } from './submissions/submission-withdrawal.controller.js';
@@ -109,6 +113,10 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     ProgramEndController,
     ProofsController,
     ProofController,
+    NoticesController,
+    PreferencesController,
+    WebhooksController,
+    SystemController,
     AccessibilityController,
     NotFoundController,
   ],

@@ -82,6 +82,12 @@ export class DeadlineQueries {
     );
     return rows.map(({ kind }) => kind);
   }
+
+  /** When a worker last looked at the clock, which each does every few seconds; null when none ever has. */
+  async clockSeenAt(): Promise<Date | null> {
+    const [row] = await this.dataSource.query<{ seenAt: Date }[]>(`SELECT seen_at AS "seenAt" FROM clock_watch`);
+    return row?.seenAt ?? null;
+  }
 }
 
 /** No such deadline, or not one for this person to see. */

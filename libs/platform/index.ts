@@ -11,6 +11,7 @@ export * from './database/row-security.js';
 export * from './database/scoped-data-source.js';
 export * from './embedded-postgres/embedded-postgres.js';
 export * from './health/health.controller.js';
+export * from './health/health.queries.js';
 export * from './idempotency/idempotent-answer.entity.js';
 export * from './idempotency/idempotent-answer.service.js';
 export * from './platform.module.js';

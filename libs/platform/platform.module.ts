@@ -8,6 +8,7 @@ import { ScopedDataSource } from './database/scoped-data-source.js';
 import { IdempotentAnswer } from './idempotency/idempotent-answer.entity.js';
 import { IdempotentAnswers } from './idempotency/idempotent-answer.service.js';
 import { HealthController } from './health/health.controller.js';
+import { HealthQueries } from './health/health.queries.js';
 import { queueConnection } from './queue/queue-connection.js';
 import { SpoolService } from './spool/spool.service.js';
 
@@ -42,6 +43,7 @@ class SurroundingsModule {}
   ],
   controllers: [HealthController],
   providers: [
+    HealthQueries,
     {
       provide: SpoolService,
       inject: [CONFIG],
@@ -49,6 +51,6 @@ class SurroundingsModule {}
     },
     IdempotentAnswers,
   ],
-  exports: [SpoolService, IdempotentAnswers, TypeOrmModule],
+  exports: [HealthQueries, SpoolService, IdempotentAnswers, TypeOrmModule],
 })
 export class PlatformModule {}

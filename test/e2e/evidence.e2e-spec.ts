@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { ReleaseService, SubmissionCheckService, SubmissionService } from '@broker/exchange';
+import { noticeActs } from '../support/acts/notices.js';
 import { accessActs } from '../support/acts/access.js';
 import { signInActs } from '../support/acts/sign-in.js';
 import { agreementActs } from '../support/acts/agreement.js';
@@ -64,6 +65,12 @@ const ACTS: Record<string, () => Promise<Act>> = {
       const key = randomUUID();
       return host.request().post(`/api/v1${path}`).auth(own, { type: 'bearer' }).set('idempotency-key', key).send(body);
     },
+  })),
+  ...noticeActs(() => ({
+    app: host.app,
+    cookieOf: (who) => host.cookieOf(who),
+    send: (path, own, form) => page(path, own).type('form').send(form),
+    machine: (path, body) => machine(path).send(body),
   })),
   'POST /sign-in': async () => async () => ({ status: (await host.cookieOf('police.steward')) ? 303 : 500 }),
   'POST /sign-out': async () => {
@@ -139,6 +146,7 @@ const OPEN = [
   'GET /accessibility',
   'GET /register',
   'GET /api/v1/register',
+  'GET /calendar-feed/:token.ics',
   'POST /api/v1/tokens',
   'POST /api/v1/tokens/refresh',
   'POST /api/v1/tokens/end',

@@ -154,6 +154,7 @@ describe('an officer’s wish', () => {
 
   it('sends no digest when there is nothing to say', async () => {
     await office.app.get(DataSource).query('UPDATE notice SET read_at = now() WHERE read_at IS NULL');
+    await office.app.get(DataSource).query(`UPDATE deadline SET state = 'cancelled' WHERE state = 'armed'`);
     office.clock.set('2027-06-02T09:00:00Z');
     expect(await office.relay()).toBe(1);
     expect(mail.mails).toEqual([]);

@@ -1,5 +1,6 @@
 import { Get, Inject, Render } from '@nestjs/common';
 import { AgreementQueries, AuthorisationService } from '@broker/agreement';
+import { CalendarService, DeadlineQueries } from '@broker/deadlines';
 import { ExchangeQueries, type ReleaseView } from '@broker/exchange';
 import type { Act as ActName, Actor } from '@broker/identity';
 import { CLOCK, type Clock } from '@broker/kernel';
@@ -17,6 +18,8 @@ export class HomeController {
     private readonly authorisation: AuthorisationService,
     private readonly agreements: AgreementQueries,
     private readonly exchange: ExchangeQueries,
+    private readonly deadlines: DeadlineQueries,
+    private readonly calendars: CalendarService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -34,6 +37,8 @@ export class HomeController {
     const mayCollect = await may('release.collect');
     return presentHome({
       now: this.clock.now(),
+      deadlines: await this.deadlines.openFor(actor),
+      calendar: await this.calendars.current(),
       names: await this.agreements.namesOf(actor.appointmentId),
       closed: seesReleases.ok || !seesReleases.refusal.code.startsWith('agreement/') ? null : seesReleases.refusal,
       mayDecide: await may('submission.decide'),

@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import type { DeadlineView } from '@broker/deadlines';
 import { aRelease, aSubmission } from '../../../test/support/submission-views.js';
+import { HOLIDAY_CALENDAR } from '@broker/working-calendar';
 import { presentHome, toMend, type HomeFacts } from './home.presenter.js';
 
 const facts = (over: Partial<HomeFacts> = {}): HomeFacts => ({
   now: new Date('2026-11-20T12:00:00Z'),
+  deadlines: [],
+  calendar: HOLIDAY_CALENDAR,
   names: { officer: 'A', agency: 'Anytown Police', agencyKind: 'police', partnership: 'Anytown', districts: [] },
   closed: null,
   mayDecide: true,
@@ -60,5 +64,31 @@ describe('presentHome', () => {
     );
     expect(page.closed?.clause.href).toBe('/agreement#ISA-10');
     expect(page.coming).toEqual([]);
+  });
+
+  it('puts deadlines first, in the order of their dates, and those far away under what is coming', () => {
+    const deadline = (kind: string, dueOn: string) =>
+      ({ id: kind, kind, dueOn, clause: 'ISA-32b', subject: { kind: 'breach', id: '1' } }) as unknown as DeadlineView;
+    const deadlines = [
+      deadline('breach-report', '2026-11-18'),
+      deadline('breach-response', '2026-11-27'),
+      deadline('agreement-review', '2027-04-01'),
+      deadline('agreement-review', '2027-04-01'),
+    ];
+    const page = presentHome(facts({ deadlines, waiting: [aRelease()] }));
+    expect(page.tasks.map(({ due }) => due)).toEqual([
+      { text: 'Was due on Wednesday 18 November 2026, 2 days ago', isLate: true },
+      { text: 'By Friday 27 November (5 working days left)', isLate: false },
+      undefined,
+    ]);
+    expect(page.coming.at(-1)).toMatchObject({ title: 'Review the agreement (2)', text: 'By Thursday 1 April 2027.' });
+  });
+
+  it('shows a deadline even to an agency to which no data is open', () => {
+    const closed = { code: 'agreement/not-signed', clause: 'ISA-10', message: 'Not signed.', mend: 'Sign.' } as const;
+    const deadlines = [
+      { kind: 'x', dueOn: '2026-11-20', clause: 'ISA-32a', subject: { kind: 'a', id: 'b' } } as unknown as DeadlineView,
+    ];
+    expect(presentHome(facts({ closed, deadlines })).tasks).toHaveLength(1);
   });
 });

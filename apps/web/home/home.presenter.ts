@@ -1,7 +1,11 @@
 import type { ActorNames } from '@broker/agreement';
 import { datasetById, DATASETS } from '@broker/catalogue';
+import type { DeadlineView } from '@broker/deadlines';
 import { endedPeriodAt, type ReleaseView, type SubmissionView } from '@broker/exchange';
 import { londonDate, type Refusal } from '@broker/kernel';
+import { deadlineWording } from '@broker/notices';
+import { addDays, type HolidayCalendar } from '@broker/working-calendar';
+import { dueText } from '../format/due.js';
 import { localDateText, momentText, periodText, rangeText } from '../format/dates.js';
 import { presentClause, presentRefusal, type ClauseView, type RefusalView } from '../format/refusal.presenter.js';
 import { paths } from '../paths.js';
@@ -13,6 +17,8 @@ export interface Task {
   clause: ClauseView;
   href: string;
   button: string;
+  /** By when, in words; absent where there is no date. */
+  due?: { text: string; isLate: boolean };
 }
 
 /** What the home page shows. */
@@ -27,6 +33,10 @@ export interface HomePage {
 /** What the home page is made of: the newest submissions of the agency, its releases, and those of others that it has not collected. */
 export interface HomeFacts {
   now: Date;
+  /** The open deadlines that reach the agency, the one due first on top. */
+  deadlines: readonly DeadlineView[];
+  /** Counts the working days that are left. */
+  calendar: HolidayCalendar;
   names: ActorNames | null;
   closed: Refusal | null;
   mayDecide: boolean;
@@ -35,12 +45,17 @@ export interface HomeFacts {
   waiting: ReleaseView[];
 }
 
-/** Puts what needs the person first, then what runs by itself, then what comes. */
+/** A deadline further away than this is still to come. */
+const NEAR_DAYS = 30;
+
+/** Puts what needs the person first, the late and the near before what has no date, then what runs by itself, then what comes. */
 export function presentHome(facts: HomeFacts): HomePage {
   const toDecide = facts.mayDecide ? facts.submissions.filter(({ state }) => state === 'checked') : [];
+  const near = addDays(londonDate(facts.now), NEAR_DAYS);
   return {
     closed: facts.closed && presentRefusal(facts.closed),
     tasks: [
+      ...facts.deadlines.filter(({ dueOn }) => dueOn <= near).map((deadline) => duty(deadline, facts)),
       ...toDecide.map(decision),
       ...(facts.mayDecide ? toMend(facts.submissions).map(mending) : []),
       ...facts.waiting.map(collecting),
@@ -51,8 +66,29 @@ export function presentHome(facts: HomeFacts): HomePage {
         title: `${titleOf(datasetId)}, ${fileName}`,
         href: paths.submission({ id }),
       })),
-    coming: facts.closed ? [] : coming(facts),
+    coming: [
+      ...(facts.closed ? [] : coming(facts)),
+      ...laterDuties(facts.deadlines.filter(({ dueOn }) => dueOn > near)),
+    ],
   };
+}
+
+function duty({ kind, subject, clause, dueOn }: DeadlineView, { now, calendar }: HomeFacts): Task {
+  const { title, waiting, button, path } = deadlineWording(kind);
+  const due = dueText(dueOn, londonDate(now), calendar);
+  return { title, text: waiting, clause: presentClause(clause), href: path(subject), button, due };
+}
+
+/** Deadlines of one kind on one day are one line. */
+function laterDuties(deadlines: readonly DeadlineView[]): HomePage['coming'] {
+  const days = new Map<string, DeadlineView[]>();
+  for (const one of deadlines)
+    days.set(`${one.kind} ${one.dueOn}`, [...(days.get(`${one.kind} ${one.dueOn}`) ?? []), one]);
+  return [...days.values()].map(([first, ...others]) => ({
+    title: deadlineWording(first!.kind).title + (others.length > 0 ? ` (${others.length + 1})` : ''),
+    text: `By ${localDateText(first!.dueOn)}.`,
+    clause: presentClause(first!.clause),
+  }));
 }
 
 /** Refused files that nothing newer of the same dataset has followed. */

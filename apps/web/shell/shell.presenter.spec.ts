@@ -26,6 +26,7 @@ describe('the navigation says the same words to everyone and offers what the per
   it('shows a data steward of a signed agency everything', () => {
     expect(texts(names, person('data-steward', 'signed'), '/')).toEqual([
       'Home',
+      'Notices',
       'Datasets',
       'Submissions',
       'Releases',
@@ -40,6 +41,7 @@ describe('the navigation says the same words to everyone and offers what the per
     expect(texts(names, person('auditor', 'signed'), '/')).not.toContain('Submissions');
     expect(texts(names, person('data-steward', 'unsigned'), '/')).toEqual([
       'Home',
+      'Notices',
       'Datasets',
       'Partners',
       'Agreement',

@@ -15,6 +15,7 @@ export interface Shell {
 
 const PLACES: { text: string; href: string; act: Act }[] = [
   { text: 'Home', href: paths.home({}), act: 'home.view' },
+  { text: 'Notices', href: paths.notices({}), act: 'notice.view' },
   { text: 'Datasets', href: paths.datasets({}), act: 'dataset.view' },
   { text: 'Submissions', href: paths.submissions({}), act: 'submission.view' },
   { text: 'Releases', href: paths.releases({}), act: 'release.view' },
@@ -23,10 +24,24 @@ const PLACES: { text: string; href: string; act: Act }[] = [
   { text: 'Emergencies', href: paths.breakGlass({}), act: 'break-glass.view' },
   { text: 'Programs', href: paths.programs({}), act: 'program.view' },
   { text: 'Proof', href: paths.proofs({}), act: 'ledger.view' },
+  { text: 'System', href: paths.system({}), act: 'system.view' },
 ];
 
-/** The same words for everyone; what a person may not use is not offered. `path` is the address of the page, `holdsSeveral` whether the person can switch to another appointment. */
-export function presentShell(names: ActorNames, person: Person, path: string, holdsSeveral = false): Shell {
+/** What else the head of a page tells of a person. */
+export interface ShellExtras {
+  /** The person can switch to another appointment. */
+  holdsSeveral?: boolean | undefined;
+  /** Notices that wait to be read. */
+  unread?: number;
+}
+
+/** The same words for everyone; what a person may not use is not offered. `path` is the address of the page. */
+export function presentShell(
+  names: ActorNames,
+  person: Person,
+  path: string,
+  { holdsSeveral = false, unread = 0 }: ShellExtras = {},
+): Shell {
   return {
     partnership: names.partnership,
     officer: names.officer,
@@ -34,7 +49,7 @@ export function presentShell(names: ActorNames, person: Person, path: string, ho
     role: ROLE_NAMES[person.role],
     choose: holdsSeveral ? paths.appointments({}) : null,
     navigation: PLACES.filter(({ act }) => mayAct(act, person).ok).map(({ text, href }) => ({
-      text,
+      text: href === paths.notices({}) && unread > 0 ? `${text} (${unread})` : text,
       href,
       active: path === href || (href !== '/' && path.startsWith(`${href}/`)),
     })),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AgreementQueries, AgreementService, AuthorisationService } from '@broker/agreement';
 import type { Actor } from '@broker/identity';
 import type { Refusal } from '@broker/kernel';
+import { NoticeQueries } from '@broker/notices';
 import { presentRefusal, type RefusalView } from '../format/refusal.presenter.js';
 import { presentShell, type Shell } from './shell.presenter.js';
 
@@ -12,13 +13,15 @@ export class ShellService {
     private readonly queries: AgreementQueries,
     private readonly agreements: AgreementService,
     private readonly authorisation: AuthorisationService,
+    private readonly notices: NoticeQueries,
   ) {}
 
   /** Header and navigation for a person at an address; null when the appointment has gone. */
   async around(actor: Actor, path: string): Promise<Shell | null> {
     const names = await this.queries.namesOf(actor.appointmentId);
     if (!names) return null;
-    return presentShell(names, await this.authorisation.personOf(actor), path, actor.holdsSeveral);
+    const extras = { holdsSeveral: actor.holdsSeveral, unread: await this.notices.unread(actor) };
+    return presentShell(names, await this.authorisation.personOf(actor), path, extras);
   }
 
   /** A refusal with the words of its clause, where the agreement in force has them. */

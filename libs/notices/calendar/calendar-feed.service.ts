@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DeadlineQueries, type DeadlineView } from '@broker/deadlines';
 import { CLOCK, type Clock, type LocalDate } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
-import { CONFIG, type Config } from '@broker/platform';
+import { asSystem, CONFIG, type Config } from '@broker/platform';
 import { addDays } from '@broker/working-calendar';
 import { DataSource } from 'typeorm';
 import { ADDRESS_BOOK, type AddressBook } from '../address-book.js';
@@ -64,7 +64,11 @@ export class CalendarFeedService {
   }
 
   /** The calendar behind a secret address (RFC 5545); null when there is none, or its officer holds no post there any more. */
-  async calendarOf(token: string): Promise<string | null> {
+  calendarOf(token: string): Promise<string | null> {
+    return asSystem(() => this.calendarBehind(token));
+  }
+
+  private async calendarBehind(token: string): Promise<string | null> {
     const [feed] = await this.dataSource.query<{ officerId: string; partnershipId: string }[]>(
       `SELECT officer_id AS "officerId", partnership_id AS "partnershipId" FROM calendar_feed WHERE token_sha256 = $1`,
       [sha256(token)],

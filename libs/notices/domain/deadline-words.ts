@@ -49,6 +49,12 @@ const DEADLINE_WORDS: Readonly<Record<string, DeadlineWording>> = {
     button: 'See the registration',
     path: () => '/officers',
   },
+  'break-glass-review': {
+    title: 'Review an emergency opening of your agency’s records',
+    waiting: 'The officer who opened them waits to hear whether it was right.',
+    button: 'Review it',
+    path: ({ id }) => `/break-glass/${id}`,
+  },
   'agreement-review': {
     title: 'Review the agreement',
     waiting: 'Every signatory.',

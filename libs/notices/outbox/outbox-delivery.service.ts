@@ -7,7 +7,7 @@ import { CalendarFeedService } from '../calendar/calendar-feed.service.js';
 import { digestOf, emailOf, testEmail, type Delivery, type EmailText } from '../domain/index.js';
 import { Mailer } from '../mail/mailer.js';
 import { NoticeQueries } from '../notice.queries.js';
-import { unseal } from '../webhooks/sealed-secret.js';
+import { unsealSecret } from '../webhooks/sealed-secret.js';
 import { WebhookCaller } from '../webhooks/webhook-caller.js';
 import type { OutboxMessage } from './outbox-message.entity.js';
 
@@ -62,13 +62,14 @@ export class OutboxDelivery {
   }
 
   private async call({ id, webhookId, noticeId }: ClaimedMessage): Promise<Delivery> {
-    const [webhook] = await this.dataSource.query<{ address: string; state: string; sealed: Buffer }[]>(
-      `SELECT address, state, sealed_secret AS sealed FROM webhook WHERE id = $1`,
-      [webhookId],
-    );
+    const [webhook] = await this.dataSource.query<
+      { address: string; state: string; agencyId: string; sealed: Buffer }[]
+    >(`SELECT address, state, agency_id AS "agencyId", sealed_secret AS sealed FROM webhook WHERE id = $1`, [
+      webhookId,
+    ]);
     if (!webhook || webhook.state === 'removed') return { outcome: 'dropped', fault: 'webhook/removed' };
     if (webhook.state === 'off' && noticeId) return { outcome: 'failed', fault: 'webhook/switched-off', isFinal: true };
-    const secret = unseal(webhook.sealed, this.config.tokenSecret);
+    const secret = unsealSecret(webhook.sealed, this.config.tokenSecret, webhook.agencyId);
     if (!secret) return { outcome: 'failed', fault: 'webhook/secret-unreadable', isFinal: true };
     const idempotencyKey = noticeId ?? id;
     const body = noticeId ? await this.bodyOf(noticeId) : JSON.stringify({ type: 'test', id });

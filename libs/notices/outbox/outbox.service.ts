@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock, type LocalDate } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
-import { CONFIG, type Config } from '@broker/platform';
+import { asSystem, asSystemWithin, CONFIG, type Config } from '@broker/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ADDRESS_BOOK, type AddressBook } from '../address-book.js';
 import { OutboxWaker } from './outbox-waker.service.js';
@@ -37,9 +37,12 @@ export class OutboxService {
 
   /** Enters an e-mail for each officer who wants one at once, and one call for each webhook of an officer's agency. */
   async enter(manager: EntityManager, notices: Told): Promise<void> {
-    const emails = this.config.smtpUrl ? await this.enterEmails(manager, notices) : [];
-    const calls = await this.enterWebhooks(manager, notices);
-    this.remember(manager, [...emails, ...calls]);
+    // Of the officers of other agencies the sender need not see what they wish, nor what systems they have.
+    await asSystemWithin(manager, async () => {
+      const emails = this.config.smtpUrl ? await this.enterEmails(manager, notices) : [];
+      const calls = await this.enterWebhooks(manager, notices);
+      this.remember(manager, [...emails, ...calls]);
+    });
   }
 
   /** Enters the day's digest of every officer who wants one; a day has one, however often this is called. @returns how many are new. */
@@ -89,7 +92,7 @@ export class OutboxService {
   /** Has every message of the installation tried again that was given up. @returns how many. */
   async retryDead({ officerId, agencyId, partnershipId }: Asker): Promise<number> {
     const at = this.clock.now();
-    return this.dataSource.transaction(async (manager) => {
+    const retry = async (manager: EntityManager): Promise<number> => {
       const [retried] = await manager.query<[Entered, number]>(
         `UPDATE outbox_message SET state = 'waiting', attempts = 0, next_at = $1, ended_at = NULL, lease_until = NULL
           WHERE state = 'dead' RETURNING id`,
@@ -106,7 +109,8 @@ export class OutboxService {
         facts: { messages: retried.length },
       });
       return retried.length;
-    });
+    };
+    return asSystem(() => this.dataSource.transaction(retry));
   }
 
   private remember(manager: EntityManager, entered: Entered): void {

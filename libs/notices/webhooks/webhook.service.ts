@@ -6,7 +6,7 @@ import { CONFIG, type Config } from '@broker/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { OutboxService, type Asker } from '../outbox/outbox.service.js';
 import { readAddress, RESOLVE, resolveSafely, type Resolve } from './safe-address.js';
-import { newSecret, seal } from './sealed-secret.js';
+import { newSecret, sealSecret } from './sealed-secret.js';
 import { Webhook } from './webhook.entity.js';
 
 /** Webhooks of one agency in one partnership, at most. */
@@ -62,7 +62,7 @@ export class WebhookService {
         partnershipId,
         agencyId,
         address,
-        sealedSecret: seal(secret, this.config.tokenSecret),
+        sealedSecret: sealSecret(secret, this.config.tokenSecret, agencyId),
         state: 'on' as const,
         registeredBy: officerId,
         registeredAt: at,
