@@ -29,6 +29,7 @@ describe('the navigation says the same words to everyone and offers what the per
       'Datasets',
       'Submissions',
       'Releases',
+      'Deadlines',
       'Agreement',
       'Programs',
       'Proof',
@@ -40,6 +41,7 @@ describe('the navigation says the same words to everyone and offers what the per
     expect(texts(names, person('data-steward', 'unsigned'), '/')).toEqual([
       'Home',
       'Datasets',
+      'Deadlines',
       'Agreement',
       'Programs',
       'Proof',
