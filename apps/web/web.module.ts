@@ -23,8 +23,12 @@ import { BreakGlassOpeningController } from './break-glass/break-glass-opening.c
 import { BreakGlassPages } from './break-glass/break-glass-pages.service.js';
 import { BreakGlassReviewController } from './break-glass/break-glass-review.controller.js';
 import { AGREEMENT_PAGES } from './agreement/agreement-pages.js';
+import { CalendarController } from './calendar/calendar.controller.js';
+import { ProclamationController } from './calendar/proclamation.controller.js';
 import { DatasetsController } from './datasets/datasets.controller.js';
 import { UploadController } from './datasets/upload.controller.js';
+import { DeadlineController } from './deadlines/deadline.controller.js';
+import { DeadlinesController } from './deadlines/deadlines.controller.js';
 import { HomeController } from './home/home.controller.js';
 import { PermissionsController } from './permissions/permissions.controller.js';
 import { ProgramEndController } from './programs/program-end.controller.js';
@@ -104,6 +108,10 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     RegistrationController,
     FolderController,
     ...AGREEMENT_PAGES,
+    DeadlinesController,
+    DeadlineController,
+    CalendarController,
+    ProclamationController,
     PermissionsController,
     AppointmentsController,
     BreakGlassOpeningController,

@@ -16,6 +16,9 @@ interface Claim {
   rungAt: Date;
 }
 
+/** Somebody else is at the deadline, or no room of this process knows its kind: the alarm stays armed. */
+class NotNow extends Error {}
+
 /**
  * Rings alarms whose moment has come by the database's clock; the clock of the process that asks plays no part. Safe to call
  * from anywhere, any number of times at once: each alarm rings once.
@@ -33,11 +36,7 @@ export class DeadlineFiring {
 
   /** Rings one alarm, if it is due and nobody else is at it. @returns whether this call rang it. */
   async fire(alarmId: string): Promise<boolean> {
-    return this.dataSource.transaction(async (manager) => {
-      const claim = await this.claim(manager, 'a.id = $2', [alarmId]);
-      if (claim) await this.ring(manager, claim);
-      return claim !== null;
-    });
+    return this.attempt('id = $1', alarmId, () => undefined);
   }
 
   /**
@@ -46,56 +45,78 @@ export class DeadlineFiring {
    */
   async fireDue(): Promise<number> {
     const failed: string[] = [];
-    const lanes = Array.from({ length: LANES }, () => this.drain(failed));
-    return (await Promise.all(lanes)).reduce((sum, rung) => sum + rung, 0);
-  }
-
-  private async drain(failed: string[]): Promise<number> {
-    for (let rung = 0; ; rung += 1) {
-      const claimed = await this.ringNext(failed);
-      if (!claimed) return rung;
+    for (let total = 0; ;) {
+      // Two alarms of one deadline do not ring at the same time: the second is taken in the next round.
+      const passedOver = [...failed];
+      const lanes = Array.from({ length: LANES }, () => this.drain(passedOver, failed));
+      const rung = (await Promise.all(lanes)).reduce((sum, one) => sum + one, 0);
+      total += rung;
+      if (rung === 0 || passedOver.length === failed.length) return total;
     }
   }
 
-  /** Rings the oldest alarm that has not failed in this sweep. @returns false when there is none. */
-  private async ringNext(failed: string[]): Promise<boolean> {
-    const attempt: { claim: Claim | null } = { claim: null };
+  private async drain(passedOver: string[], failed: string[]): Promise<number> {
+    for (let rung = 0, before = -1; ;) {
+      before = passedOver.length;
+      const rang = await this.attempt('id <> ALL ($1::uuid[])', passedOver, (alarmId, isFault) => {
+        passedOver.push(alarmId);
+        if (isFault) failed.push(alarmId);
+      });
+      if (rang) rung += 1;
+      else if (passedOver.length === before) return rung;
+    }
+  }
+
+  /** Rings the oldest alarm among some, in one transaction. @param onFailure hears of the alarm that was taken and did not ring. */
+  private async attempt(
+    which: string,
+    parameter: unknown,
+    onFailure: (alarmId: string, isFault: boolean) => void,
+  ): Promise<boolean> {
+    const taken: { claim: Claim | null } = { claim: null };
     try {
       await this.dataSource.transaction(async (manager) => {
-        attempt.claim = await this.claim(manager, 'a.id <> ALL ($2::uuid[])', [failed]);
-        if (attempt.claim) await this.ring(manager, attempt.claim);
+        taken.claim = await this.claim(manager, which, parameter);
+        if (taken.claim) await this.ring(manager, taken.claim);
       });
-      return attempt.claim !== null;
+      return taken.claim !== null;
     } catch (error) {
-      if (!attempt.claim) throw error;
-      failed.push(attempt.claim.alarmId);
-      this.log.error(
-        `an alarm of deadline ${attempt.claim.deadlineId} did not ring; the next sweep tries again`,
-        error,
-      );
-      return this.ringNext(failed);
+      if (!taken.claim) throw error;
+      const isFault = !(error instanceof NotNow);
+      onFailure(taken.claim.alarmId, isFault);
+      if (isFault) {
+        this.log.error(
+          `an alarm of deadline ${taken.claim.deadlineId} did not ring; the next sweep tries again`,
+          error,
+        );
+      }
+      return false;
     }
   }
 
-  /** Takes the oldest alarm that is due, marking it as rung; skips what another process holds. Calendar, deadline, alarm: the order everywhere. */
-  private async claim(manager: EntityManager, which: string, parameters: unknown[]): Promise<Claim | null> {
+  /** Takes the oldest alarm that is due, marking it as rung; skips what another process holds. */
+  private async claim(manager: EntityManager, which: string, parameter: unknown): Promise<Claim | null> {
     await this.calendars.share(manager);
+    // One table and the order of its index: found at once however many wait, and whatever the planner knows of them.
     const [rows] = await manager.query<[Claim[], number]>(
       `UPDATE deadline_alarm SET state = 'rung', rung_at = broker_now()
-        WHERE id = (SELECT a.id FROM deadline d JOIN deadline_alarm a ON a.deadline_id = d.id
-                     WHERE a.state = 'armed' AND a.rings_at <= broker_now() AND d.state = 'armed'
-                       AND d.kind = ANY ($1) AND ${which}
-                       AND NOT clock_is_put_back()
-                     ORDER BY a.rings_at, a.id LIMIT 1 FOR UPDATE OF d, a SKIP LOCKED)
+        WHERE id = (SELECT id FROM deadline_alarm
+                     WHERE state = 'armed' AND rings_at <= broker_now() AND ${which} AND NOT clock_is_put_back()
+                     ORDER BY rings_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
           AND state = 'armed'
         RETURNING id AS "alarmId", name AS alarm, deadline_id AS "deadlineId", rung_at AS "rungAt"`,
-      [this.kinds.names(), ...parameters],
+      [parameter],
     );
     return rows[0] ?? null;
   }
 
+  /** Lets the room ring. Never waits for the deadline: whoever holds it may be waiting for this very alarm. */
   private async ring(manager: EntityManager, { alarm, deadlineId, rungAt }: Claim): Promise<void> {
-    const deadline = await manager.findOneByOrFail(DeadlineRow, { id: deadlineId });
+    const deadline = await manager.findOne(DeadlineRow, {
+      where: { id: deadlineId, state: 'armed' },
+      lock: { mode: 'pessimistic_write', onLocked: 'skip_locked' },
+    });
+    if (!deadline || !this.kinds.names().includes(deadline.kind)) throw new NotNow();
     await this.kinds.of(deadline.kind).ring(manager, deadline, alarm);
     await this.ledger.append(manager, {
       event: 'DeadlineAlarmRang',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, CLOCK, refuse, RefusedError, type Clock, type Refusal, type Result } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
+import { asSystem } from '@broker/platform';
 import { addProclaimedDay, endOfLondonDay, type HolidayCalendar, type ProclaimedDay } from '@broker/working-calendar';
 import { DataSource, IsNull, Not, type EntityManager } from 'typeorm';
 import { CalendarService } from './calendar.service.js';
@@ -42,7 +43,10 @@ const previewIsOld: Refusal = {
   mend: 'Look at what the day moves now, and confirm that.',
 };
 
-/** Adds proclaimed days to the calendar, after showing what they move. Closed deadlines never change. */
+/**
+ * Adds proclaimed days to the calendar, after showing what they move. Closed deadlines never change. The calendar is that of the whole
+ * installation, so this works as the system does; of other partnerships it tells a number alone.
+ */
 @Injectable()
 export class ProclamationService {
   constructor(
@@ -59,7 +63,7 @@ export class ProclamationService {
    * counted later from before it. Refusals: those of `addProclaimedDay`, and of a clock that cannot be counted any more.
    */
   async preview(by: Proclaimer, day: ProclaimedDay): Promise<Result<ProclamationPreview>> {
-    return this.effect(this.dataSource.manager, await this.calendars.current(), by, day, false);
+    return asSystem(async () => this.effect(this.dataSource.manager, await this.calendars.current(), by, day, false));
   }
 
   /**
@@ -69,14 +73,16 @@ export class ProclamationService {
    */
   async proclaim(by: Proclaimer, day: ProclaimedDay, seal: string): Promise<Result<ProclamationPreview>> {
     try {
-      return await this.dataSource.transaction(async (manager) => {
-        await this.calendars.hold(manager);
-        const effect = await this.effect(manager, await this.calendars.current(manager), by, day, true);
-        if (!effect.ok) return effect;
-        if (effect.value.seal !== seal) throw new RefusedError(previewIsOld);
-        await this.add(manager, by, effect.value);
-        return effect;
-      });
+      return await asSystem(() =>
+        this.dataSource.transaction(async (manager) => {
+          await this.calendars.hold(manager);
+          const effect = await this.effect(manager, await this.calendars.current(manager), by, day, true);
+          if (!effect.ok) return effect;
+          if (effect.value.seal !== seal) throw new RefusedError(previewIsOld);
+          await this.add(manager, by, effect.value);
+          return effect;
+        }),
+      );
     } catch (error) {
       if (error instanceof RefusedError) return refuse(error.refusal);
       throw error;

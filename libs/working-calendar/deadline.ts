@@ -8,6 +8,14 @@ import { inWords, inWordsWithoutYear } from './local-day.js';
  */
 export type Reading = 'literal' | 'working' | 'statutory' | 'commissioner';
 
+/** What a reading is called. */
+export const READINGS: Record<Reading, string> = {
+  literal: 'literal reading',
+  working: 'working-day reading',
+  statutory: 'as the law is worded',
+  commissioner: "the Information Commissioner's reading",
+};
+
 /** A day that was not counted, and why: `Good Friday`, `Saturday`. */
 export interface SkippedDay {
   on: LocalDate;

@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => room.close());
 beforeEach(async () => {
   await room.clear();
-  await room.dataSource.query('TRUNCATE proclaimed_day');
+  await room.dataSource.query('DELETE FROM proclaimed_day');
   told.length = 0;
 });
 

@@ -1,6 +1,6 @@
-import { HOLIDAY_CALENDAR, inWords, type Division, type TimelineStep } from '@broker/working-calendar';
+import { HOLIDAY_CALENDAR, inWords, READINGS, type Division, type TimelineStep } from '@broker/working-calendar';
 import { columns } from '../client/shown.js';
-import { countingJson, countingText, READINGS, wrapped } from './shown-deadline.js';
+import { countingJson, countingText, wrapped } from './shown-deadline.js';
 
 /** The timelines of one breach in both readings of paragraph 32, step by step in the same order. */
 export interface BothReadings {

@@ -1,15 +1,7 @@
-import { explain, inWords, weekdayOf, type Counting, type Deadline, type Reading } from '@broker/working-calendar';
+import { explain, inWords, READINGS, weekdayOf, type Counting, type Deadline } from '@broker/working-calendar';
 import { columns } from '../client/shown.js';
 
 const WIDTH = 112;
-
-/** What a reading is called. */
-export const READINGS: Record<Reading, string> = {
-  literal: 'literal reading',
-  working: 'working-day reading',
-  statutory: 'as the law is worded',
-  commissioner: "the Information Commissioner's reading",
-};
 
 /** A deadline in sentences, its own reading first and the other one beside it. */
 export function deadlineText(deadline: Deadline): string[] {

@@ -20,6 +20,7 @@ const PLACES: { text: string; href: string; act: Act }[] = [
   { text: 'Submissions', href: paths.submissions({}), act: 'submission.view' },
   { text: 'Releases', href: paths.releases({}), act: 'release.view' },
   { text: 'Partners', href: paths.partners({}), act: 'partner.view' },
+  { text: 'Deadlines', href: paths.deadlines({}), act: 'deadline.view' },
   { text: 'Agreement', href: paths.agreement({}), act: 'agreement.view' },
   { text: 'Emergencies', href: paths.breakGlass({}), act: 'break-glass.view' },
   { text: 'Programs', href: paths.programs({}), act: 'program.view' },
