@@ -17,7 +17,6 @@ import { InvitationController } from './sign-in/invitation.controller.js';
 import { PasskeySignInController } from './sign-in/passkey-sign-in.controller.js';
 import { ProviderSignInController } from './sign-in/provider-sign-in.controller.js';
 import { SecondProofController } from './sign-in/second-proof.controller.js';
-import { AgreementController } from './agreement/agreement.controller.js';
 import { AppointmentsController } from './appointments/appointments.controller.js';
 import { BreakGlassController } from './break-glass/break-glass.controller.js';
 import { BreakGlassOpeningController } from './break-glass/break-glass-opening.controller.js';

@@ -26,9 +26,6 @@ export function formFaults(faults: Record<string, string | null>): FormFaults {
 
 /** A refusal as the sentence that stands at a field. */
 export const refusalSentence = ({ message, mend }: Refusal): string => `${message} ${mend}`;
-/** What a browser sent with a form. */
-export type Form = Record<string, unknown> | undefined;
-
 /** What was typed into a field; empty when nothing was. */
 export function typed(form: Form, name: string): string {
   const value = form?.[name];
