@@ -1,1 +1,2 @@
 export * from './breach.module.js';
+export * from './domain/index.js';

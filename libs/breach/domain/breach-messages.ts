@@ -92,4 +92,3 @@ export type BreachEvent = { [Step in keyof Found]: { step: Step; at: string } & 
 
 /** The event of one step. */
 export type EventOf<Step extends BreachEvent['step']> = Extract<BreachEvent, { step: Step }>;
-

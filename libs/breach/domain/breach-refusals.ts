@@ -37,9 +37,12 @@ export const noSuchBreach: Refusal = {
   mend: 'Open it from the list of breaches.',
 };
 
-const refusal =
-  (code: string, clause: Clause, message: string, mend: string) =>
-  (): Refusal => ({ code: `breach/${code}`, clause, message, mend });
+const refusal = (code: string, clause: Clause, message: string, mend: string) => (): Refusal => ({
+  code: `breach/${code}`,
+  clause,
+  message,
+  mend,
+});
 
 /** The refusals of a report (ISA-32a). */
 export const reportRefusals = {
@@ -237,12 +240,7 @@ export const meetingRefusals = {
     'The day and time of the meeting are missing or cannot be read.',
     'Enter a day, a month, a year and a time, for example 14:30.',
   ),
-  inPast: refusal(
-    'meeting-in-past',
-    'ISA-32c',
-    'The meeting would lie in the past.',
-    'Give a time from now on.',
-  ),
+  inPast: refusal('meeting-in-past', 'ISA-32c', 'The meeting would lie in the past.', 'Give a time from now on.'),
   placeMissing: refusal(
     'place-missing',
     'ISA-32c',

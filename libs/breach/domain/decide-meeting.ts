@@ -93,18 +93,16 @@ export function minute(
     step: 'minute',
     at: context.now.toISOString(),
     text: written,
-    actions: actions.map(
-      ({ kind, text: words, ownerAgencyId, dueOn }): AgreedAction => ({
-        id: context.newId(),
-        kind,
-        text: words.trim(),
-        ownerAgencyId,
-        dueOn,
-        doneAt: null,
-        doneOn: null,
-        note: null,
-      }),
-    ),
+    actions: actions.map(({ kind, text: words, ownerAgencyId, dueOn }): AgreedAction => ({
+      id: context.newId(),
+      kind,
+      text: words.trim(),
+      ownerAgencyId,
+      dueOn,
+      doneAt: null,
+      doneOn: null,
+      note: null,
+    })),
   });
 }
 

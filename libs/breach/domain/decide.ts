@@ -6,7 +6,15 @@ import type { BreachCommand, BreachEvent, EventOf } from './breach-messages.js';
 import { notNow } from './breach-refusals.js';
 import { BREACH_WORKFLOW } from './breach-workflow.js';
 import { answer, decideCommissioner, decideIndividuals, receive } from './decide-answer.js';
-import { callMeeting, circulate, close, completeAction, holdMeeting, minute, receiveMinutes } from './decide-meeting.js';
+import {
+  callMeeting,
+  circulate,
+  close,
+  completeAction,
+  holdMeeting,
+  minute,
+  receiveMinutes,
+} from './decide-meeting.js';
 import { amend, awareFault, merge, report, withdraw } from './decide-report.js';
 import { beginning, evolve } from './evolve.js';
 

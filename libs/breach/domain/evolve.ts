@@ -148,9 +148,7 @@ function laterChange(
     case 'complete-action':
       return {
         actions: breach.actions.map((action) =>
-          action.id === event.actionId
-            ? { ...action, doneAt: event.at, doneOn: event.on, note: event.note }
-            : action,
+          action.id === event.actionId ? { ...action, doneAt: event.at, doneOn: event.on, note: event.note } : action,
         ),
       };
     case 'close':
