@@ -169,3 +169,21 @@ export const STEP_CLAUSES = {
   meeting: 'ISA-32c',
   minutes: 'ISA-32d',
 } as const satisfies Record<string, Clause>;
+
+/** Who looks at a breach. */
+export interface Viewer {
+  agencyId: string;
+  isSigned: boolean;
+  role: string;
+}
+
+/**
+ * Whether a breach is open to somebody (ISA-26): before its report is sent to the alleging partner alone, afterwards to its parties,
+ * to every partner that has signed, to auditors and to managers.
+ */
+export function maySee({ allegingAgencyId, reported, parties }: Breach, { agencyId, isSigned, role }: Viewer): boolean {
+  if (agencyId === allegingAgencyId) return true;
+  if (!reported) return false;
+  const isParty = parties.some((party) => party.agencyId === agencyId);
+  return isParty || isSigned || role === 'auditor' || role === 'partnership-manager';
+}
