@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AgreementModule } from '@broker/agreement';
 import { DeadlinesModule } from '@broker/deadlines';
+import { BreachModule } from '@broker/breach';
 import { ExchangeModule } from '@broker/exchange';
 import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
@@ -23,6 +24,10 @@ import { BreakGlassOpeningController } from './break-glass/break-glass-opening.c
 import { BreakGlassPages } from './break-glass/break-glass-pages.service.js';
 import { BreakGlassReviewController } from './break-glass/break-glass-review.controller.js';
 import { AGREEMENT_PAGES } from './agreement/agreement-pages.js';
+import { BreachController } from './breaches/breach.controller.js';
+import { breachFormController } from './breaches/breach-form.controller.js';
+import { BREACH_FORMS } from './breaches/breach-forms.js';
+import { BreachesController } from './breaches/breaches.controller.js';
 import { DatasetsController } from './datasets/datasets.controller.js';
 import { UploadController } from './datasets/upload.controller.js';
 import { HomeController } from './home/home.controller.js';
@@ -59,6 +64,7 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     IdentityModule,
     AgreementModule,
     ExchangeModule,
+    BreachModule,
     LedgerModule,
   ],
   controllers: [
@@ -86,6 +92,9 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     ReleaseController,
     CertificateController,
     CollectionsController,
+    BreachesController,
+    BreachController,
+    ...BREACH_FORMS.map(breachFormController),
     ...AGREEMENT_PAGES,
     PermissionsController,
     AppointmentsController,

@@ -1,5 +1,4 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { AgreementQueries } from '@broker/agreement';
 import { DeadlineKinds, type DeadlineRow } from '@broker/deadlines';
 import { CoverService } from '@broker/identity';
 import { londonDate } from '@broker/kernel';
@@ -26,7 +25,6 @@ export class BreachAlarms implements OnModuleInit {
     private readonly telling: BreachTelling,
     private readonly cover: CoverService,
     private readonly notices: NoticeService,
-    private readonly signatories: AgreementQueries,
   ) {}
 
   onModuleInit(): void {
@@ -39,8 +37,9 @@ export class BreachAlarms implements OnModuleInit {
     if (!breach) return;
     const [{ now }] = await manager.query<[{ now: Date }]>('SELECT broker_now() AS now');
     const officerIds = await this.audience(manager, deadline, breach, alarm, now);
-    const lines = await this.signatories.signatories(breach.partnershipId);
-    const agency = lines.find(({ agencyId }) => agencyId === deadline.agencyId)?.agency;
+    const [agency] = await manager.query<{ name: string }[]>('SELECT name FROM agency WHERE id = $1', [
+      deadline.agencyId,
+    ]);
     await this.notices.send(manager, {
       key: `breach-alarm:${deadline.id}:${alarm}`,
       partnershipId: breach.partnershipId,
@@ -52,7 +51,7 @@ export class BreachAlarms implements OnModuleInit {
         number: breach.number,
         duty: deadline.kind,
         dueOn: deadline.dueOn,
-        agency: agency ?? 'The partnership manager',
+        agency: agency?.name ?? 'The partnership manager',
       },
       at: now,
     });
@@ -75,9 +74,7 @@ export class BreachAlarms implements OnModuleInit {
     if (agencyId === null || (alarm === 'late-3' && kind !== 'breach-commissioner') || (alarm === 'late-5' && isOwn))
       return managers();
     const holders = await this.telling.officersOf(manager, partnershipId, [agencyId], at);
-    return alarm === 'late-1'
-      ? [...holders, ...(await this.seconds(manager, partnershipId, agencyId, at))]
-      : holders;
+    return alarm === 'late-1' ? [...holders, ...(await this.seconds(manager, partnershipId, agencyId, at))] : holders;
   }
 
   /** The deputies of an agency's designated officers; where there is none, who signs for the agency. */

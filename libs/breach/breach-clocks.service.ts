@@ -37,7 +37,5 @@ export class BreachClocks {
 
 /** The named clock by which a deadline is counted again when the calendar changes; none for a fixed day. */
 function countedBy({ step }: BreachClock, reading: Breach['reading']) {
-  return step === null
-    ? { clock: null, terms: null }
-    : { clock: `breach-${step}` as const, terms: { reading } };
+  return step === null ? { clock: null, terms: null } : { clock: `breach-${step}` as const, terms: { reading } };
 }

@@ -5,7 +5,11 @@ import { LedgerService, type LedgerRecord } from '@broker/ledger';
 import type { EntityManager } from 'typeorm';
 import type { BreachEvent, DoneStep } from './domain/index.js';
 
-type Evidence = LedgerRecord extends infer R ? (R extends { event: infer E; facts: infer F } ? { event: E; facts: F } : never) : never;
+type Evidence = LedgerRecord extends infer R
+  ? R extends { event: infer E; facts: infer F }
+    ? { event: E; facts: F }
+    : never
+  : never;
 
 /** Writes the ledger's entry of each step of a breach. What people wrote stays out of it; a hash of the history's line binds it. */
 @Injectable()

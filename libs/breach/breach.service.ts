@@ -19,6 +19,7 @@ import {
   type BreachCommand,
   type BreachContext,
   type Decision,
+  type Partner,
   type Viewer,
 } from './domain/index.js';
 
@@ -45,9 +46,10 @@ export class BreachService {
    * Opens a breach with the day on which the actor's agency became aware; nobody else is told yet, and the five working days run.
    * @returns its id, or the refusal of that day. @param at the instant; the present one when left out.
    */
-  notice(actor: Actor, awareOn: LocalDate, at = this.clock.now()): Promise<Result<{ id: string }>> {
+  async notice(actor: Actor, awareOn: LocalDate, at = this.clock.now()): Promise<Result<{ id: string }>> {
+    const known = await this.knownOf(actor);
     return this.dataSource.transaction(async (manager) => {
-      const context = await this.contextOf(manager, actor, null, at);
+      const context = await this.contextOf(manager, known, null, at);
       const reading = await this.agreements.readingOf(actor.partnershipId, manager);
       const wanted = { id: randomUUID(), partnershipId: actor.partnershipId, awareOn, reading };
       const decided = notice(wanted, context);
@@ -67,7 +69,7 @@ export class BreachService {
         noticedAt: at,
         changedAt: at,
       });
-      await this.keep(manager, actor, decided.value, number, at);
+      await this.keep(manager, known, decided.value, number, at);
       return accept({ id: breach.id });
     });
   }
@@ -76,19 +78,19 @@ export class BreachService {
    * Does one step. @returns the breach after it, as it also stands when the same was done before; or the refusal of the rules,
    * `breach/no-such-breach` for one that is not open to the actor. @param at the instant; the present one when left out.
    */
-  carryOut(actor: Actor, id: string, command: BreachCommand, at = this.clock.now()): Promise<Result<Breach>> {
+  async carryOut(actor: Actor, id: string, command: BreachCommand, at = this.clock.now()): Promise<Result<Breach>> {
+    const known = await this.knownOf(actor);
     return this.dataSource.transaction(async (manager) => {
-      const viewer = await this.viewerOf(actor);
-      const row = await this.lock(manager, actor, id, viewer);
+      const row = await this.lock(manager, known, id);
       if (!row) return refuse(noSuchBreach);
-      const into = command.step === 'merge' ? await this.lock(manager, actor, command.into, viewer) : null;
-      const context = await this.contextOf(manager, actor, into?.current ?? null, at);
+      const into = command.step === 'merge' ? await this.lock(manager, known, command.into) : null;
+      const context = await this.contextOf(manager, known, into?.current ?? null, at);
       const decided = decide(row.current, command, context);
       if (!decided.ok) return decided;
       if (decided.value === null) return accept(row.current);
       const { breach } = decided.value;
       await manager.update(BreachRow, { id }, { ...columnsOf(breach), changedAt: at });
-      await this.keep(manager, actor, decided.value, row.number, at);
+      await this.keep(manager, known, decided.value, row.number, at);
       return accept(breach);
     });
   }
@@ -99,7 +101,25 @@ export class BreachService {
     return { agencyId, isSigned: standing === 'signed', role };
   }
 
-  private async lock(manager: EntityManager, actor: Actor, id: string, viewer: Viewer): Promise<BreachRow | null> {
+  /**
+   * What is known of actor and partnership beside the breach. Read before the transaction: many acts at once would otherwise each hold a
+   * connection and wait for another.
+   */
+  private async knownOf(actor: Actor): Promise<Known> {
+    const { partnershipId, appointmentId } = actor;
+    const lines = await this.signatories.signatories(partnershipId);
+    const names = await this.signatories.namesOf(appointmentId);
+    const [{ since }] = await this.dataSource.query<[{ since: Date | null }]>(
+      'SELECT min(published_at) AS since FROM agreement_version WHERE partnership_id = $1',
+      [partnershipId],
+    );
+    const partners = lines.map(({ agencyId, standing, kind }): Partner => {
+      return { agencyId, isSigned: standing === 'signed', regime: kind === 'police' ? 'law-enforcement' : 'uk-gdpr' };
+    });
+    return { actor, viewer: await this.viewerOf(actor), partners, since, agencyName: names?.agency ?? '' };
+  }
+
+  private async lock(manager: EntityManager, { actor, viewer }: Known, id: string): Promise<BreachRow | null> {
     if (!UUID.test(id)) return null;
     const row = await manager.findOne(BreachRow, {
       where: { id, partnershipId: actor.partnershipId },
@@ -110,26 +130,16 @@ export class BreachService {
 
   private async contextOf(
     manager: EntityManager,
-    actor: Actor,
+    { actor, partners, since }: Known,
     target: Breach | null,
     at: Date,
   ): Promise<BreachContext> {
-    const { partnershipId } = actor;
-    const lines = await this.signatories.signatories(partnershipId);
-    const [{ since }] = await manager.query<[{ since: Date | null }]>(
-      'SELECT min(published_at) AS since FROM agreement_version WHERE partnership_id = $1',
-      [partnershipId],
-    );
     return {
       now: at,
       today: londonDate(at),
       calendar: await this.calendars.current(manager),
       actor: { agencyId: actor.agencyId, isManager: actor.role === 'partnership-manager' },
-      partners: lines.map(({ agencyId, standing, kind }) => ({
-        agencyId,
-        isSigned: standing === 'signed',
-        regime: kind === 'police' ? 'law-enforcement' : 'uk-gdpr',
-      })),
+      partners,
       agreementOn: londonDate(since ?? at),
       target,
       newId: randomUUID,
@@ -137,7 +147,13 @@ export class BreachService {
   }
 
   /** History, deadlines, ledger and notices of a step whose state is stored. */
-  private async keep(manager: EntityManager, actor: Actor, decision: Decision, number: number, at: Date): Promise<void> {
+  private async keep(
+    manager: EntityManager,
+    { actor, agencyName }: Known,
+    decision: Decision,
+    number: number,
+    at: Date,
+  ): Promise<void> {
     const { breach, event, clocks } = decision;
     const [{ sequence }] = await manager.query<[{ sequence: number }]>(
       'SELECT coalesce(max(sequence), 0)::int + 1 AS sequence FROM breach_event WHERE breach_id = $1',
@@ -148,9 +164,17 @@ export class BreachService {
     await manager.insert(BreachEventRow, { ...line, step: event.step, event, at });
     await this.clocks.change(manager, breach, clocks, at);
     await this.evidence.append(manager, actor, breach.id, event);
-    const names = await this.signatories.namesOf(actor.appointmentId);
-    await this.telling.tell(manager, actor, { breach, event, sequence, number, agencyName: names?.agency ?? '' });
+    await this.telling.tell(manager, actor, { breach, event, sequence, number, agencyName });
   }
+}
+
+interface Known {
+  actor: Actor;
+  viewer: Viewer;
+  partners: Partner[];
+  /** When the partnership's first agreement was published. */
+  since: Date | null;
+  agencyName: string;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -18,6 +18,7 @@ const PLACES: { text: string; href: string; act: Act }[] = [
   { text: 'Datasets', href: paths.datasets({}), act: 'dataset.view' },
   { text: 'Submissions', href: paths.submissions({}), act: 'submission.view' },
   { text: 'Releases', href: paths.releases({}), act: 'release.view' },
+  { text: 'Breaches', href: paths.breaches({}), act: 'breach.view' },
   { text: 'Agreement', href: paths.agreement({}), act: 'agreement.view' },
   { text: 'Emergencies', href: paths.breakGlass({}), act: 'break-glass.view' },
   { text: 'Programs', href: paths.programs({}), act: 'program.view' },

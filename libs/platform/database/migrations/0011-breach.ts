@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { inPartnership, rowSecurity } from '../row-security.js';
 
 /** Breaches of the agreement and their history. */
 export class Breach1763596800011 implements MigrationInterface {
@@ -48,4 +49,5 @@ const UP = [
      END $$`,
   `CREATE TRIGGER breach_event_stands BEFORE UPDATE OR DELETE OR TRUNCATE ON breach_event
      FOR EACH STATEMENT EXECUTE FUNCTION breach_history_stands()`,
+  ...['breach', 'breach_event'].flatMap((table) => rowSecurity(table, inPartnership())),
 ];
