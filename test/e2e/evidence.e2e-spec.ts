@@ -4,6 +4,7 @@ import { ReleaseService, SubmissionCheckService, SubmissionService } from '@brok
 import { accessActs } from '../support/acts/access.js';
 import { signInActs } from '../support/acts/sign-in.js';
 import { agreementActs } from '../support/acts/agreement.js';
+import { breachActs } from '../support/acts/breaches.js';
 import { Host, type Route } from '../support/host.js';
 import { arriving, as, entriesOf } from '../support/people.js';
 import { streetMonth } from '../support/street-month.js';
@@ -54,6 +55,7 @@ const ACTS: Record<string, () => Promise<Act>> = {
     send: (path, own, form) => page(path, own).type('form').send(form),
   })),
   ...agreementActs(() => host),
+  ...breachActs(() => host),
   'POST /sign-in': async () => async () => ({ status: (await host.cookieOf('police.steward')) ? 303 : 500 }),
   'POST /sign-out': async () => {
     const own = await host.cookieOf('fire.officer');
