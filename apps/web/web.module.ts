@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AgreementModule } from '@broker/agreement';
 import { DeadlinesModule } from '@broker/deadlines';
+import { BreachModule } from '@broker/breach';
 import { ExchangeModule } from '@broker/exchange';
 import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
@@ -25,6 +26,10 @@ import { BreakGlassReviewController } from './break-glass/break-glass-review.con
 import { AGREEMENT_PAGES } from './agreement/agreement-pages.js';
 import { CalendarController } from './calendar/calendar.controller.js';
 import { ProclamationController } from './calendar/proclamation.controller.js';
+import { BreachController } from './breaches/breach.controller.js';
+import { breachFormController } from './breaches/breach-form.controller.js';
+import { BREACH_FORMS } from './breaches/breach-forms.js';
+import { BreachesController } from './breaches/breaches.controller.js';
 import { DatasetsController } from './datasets/datasets.controller.js';
 import { UploadController } from './datasets/upload.controller.js';
 import { DeadlineController } from './deadlines/deadline.controller.js';
@@ -74,6 +79,7 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     IdentityModule,
     AgreementModule,
     ExchangeModule,
+    BreachModule,
     LedgerModule,
   ],
   controllers: [
@@ -107,6 +113,9 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     AbsenceController,
     RegistrationController,
     FolderController,
+    BreachesController,
+    BreachController,
+    ...BREACH_FORMS.map(breachFormController),
     ...AGREEMENT_PAGES,
     DeadlinesController,
     DeadlineController,

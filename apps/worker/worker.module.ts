@@ -1,5 +1,6 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
+import { BreachModule } from '@broker/breach';
 import {
   ClockWatch,
   DEADLINE_QUEUE,
@@ -29,6 +30,7 @@ import { Sweeper } from './sweeper.service.js';
     NoticesModule,
     IdentityModule,
     ExchangeModule,
+    BreachModule,
     LedgerModule,
     BullModule.registerQueue({ name: DEADLINE_QUEUE }),
   ],

@@ -5,6 +5,7 @@ import { noticeActs } from '../support/acts/notices.js';
 import { accessActs } from '../support/acts/access.js';
 import { signInActs } from '../support/acts/sign-in.js';
 import { agreementActs } from '../support/acts/agreement.js';
+import { breachActs } from '../support/acts/breaches.js';
 import { Host, type Route } from '../support/host.js';
 import { officersActs } from '../support/acts/officers.js';
 import { arriving, as, entriesOf } from '../support/people.js';
@@ -72,6 +73,7 @@ const ACTS: Record<string, () => Promise<Act>> = {
     send: (path, own, form) => page(path, own).type('form').send(form),
     machine: (path, body) => machine(path).send(body),
   })),
+  ...breachActs(() => host),
   'POST /sign-in': async () => async () => ({ status: (await host.cookieOf('police.steward')) ? 303 : 500 }),
   'POST /sign-out': async () => {
     const own = await host.cookieOf('fire.officer');

@@ -11,6 +11,7 @@ import {
   Signature,
   Succession,
 } from '@broker/agreement';
+import { BreachEventRow, BreachRow } from '@broker/breach';
 import { Collection, DepersonalisedCell, Release, Submission } from '@broker/exchange';
 import {
   Absence,
@@ -66,6 +67,8 @@ const ENTITIES = [
   OutboxMessage,
   NoticePreference,
   CalendarFeed,
+  BreachRow,
+  BreachEventRow,
   IdempotentAnswer,
   ...SIGN_IN_ENTITIES,
   ...LEDGER_ENTITIES,

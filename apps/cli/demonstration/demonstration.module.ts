@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AgreementModule } from '@broker/agreement';
+import { BreachModule } from '@broker/breach';
 import { ExchangeModule } from '@broker/exchange';
 import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
@@ -7,5 +8,7 @@ import { NoticesModule } from '@broker/notices';
 import { PlatformModule } from '@broker/platform';
 
 /** The rooms that a new installation is filled through. */
-@Module({ imports: [PlatformModule, NoticesModule, IdentityModule, AgreementModule, ExchangeModule, LedgerModule] })
+@Module({
+  imports: [PlatformModule, NoticesModule, IdentityModule, AgreementModule, ExchangeModule, BreachModule, LedgerModule],
+})
 export class DemonstrationModule {}

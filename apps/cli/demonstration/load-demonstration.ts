@@ -13,6 +13,7 @@ import { LedgerService } from '@broker/ledger';
 import { addDays, addMonths } from '@broker/working-calendar';
 import { DataSource, type EntityManager } from 'typeorm';
 import { enterOfficerMatters } from './officer-matters.js';
+import { AGREEMENT_AGE_DAYS, loadBreaches } from './breaches.js';
 import { generatedMonth } from './generated-month.js';
 import { NORTHMOOR, OUTSIDER, SHARED_OFFICER, SOUTHAMPTON, type DemonstrationPartnership } from './partnerships.js';
 import { letProgramsIn } from './programs.js';
@@ -45,6 +46,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
   );
   await openGenerated(app);
   await letProgramsIn(app);
+  await loadBreaches(app);
   await app.get(LedgerService).sequencePending();
 }
 
@@ -59,6 +61,8 @@ const ADDRESS: Record<Role, string> = {
 
 class Founder {
   private readonly now: Date;
+  /** When the agreements of the demonstration were signed. */
+  private readonly since: Date;
   private appointed = 0;
 
   constructor(
@@ -66,15 +70,16 @@ class Founder {
     private readonly passwordHash: string,
   ) {
     this.now = app.get<Clock>(CLOCK).now();
+    this.since = new Date(this.now.getTime() - AGREEMENT_AGE_DAYS * 86_400_000);
   }
 
   async found(manager: EntityManager, demonstration: DemonstrationPartnership): Promise<string> {
     const partnerships = this.app.get(PartnershipService);
     const agreements = this.app.get(AgreementService);
     const { name, districts } = demonstration;
-    const partnershipId = await partnerships.found(manager, { name, districts }, this.now);
+    const partnershipId = await partnerships.found(manager, { name, districts }, this.since);
     const agreement = { partnershipId, version: 1, clauses: STANDARD_CLAUSES, purposes: STANDARD_PURPOSES };
-    const version = await agreements.publish(manager, agreement, this.now);
+    const version = await agreements.publish(manager, agreement, this.since);
     for (const [index, agency] of demonstration.signatories.entries()) {
       const agencyId = await this.app.get(AppointmentService).enterAgency(manager, {
         name: agency.name,
@@ -87,7 +92,7 @@ class Founder {
       await this.appoint(manager, partnershipId, agencyId, agency.slug, roles);
       if (!agency.signed) continue;
       const signature = { postHeld: 'Chief officer', signedName: `Chief of ${agency.name} (invented)` };
-      await agreements.sign(manager, { agreementVersionId: version.id, agencyId, ...signature }, this.now);
+      await agreements.sign(manager, { agreementVersionId: version.id, agencyId, ...signature }, this.since);
     }
     return partnershipId;
   }

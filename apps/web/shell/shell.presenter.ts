@@ -21,6 +21,7 @@ const PLACES: { text: string; href: string; act: Act }[] = [
   { text: 'Releases', href: paths.releases({}), act: 'release.view' },
   { text: 'Partners', href: paths.partners({}), act: 'partner.view' },
   { text: 'Deadlines', href: paths.deadlines({}), act: 'deadline.view' },
+  { text: 'Breaches', href: paths.breaches({}), act: 'breach.view' },
   { text: 'Agreement', href: paths.agreement({}), act: 'agreement.view' },
   { text: 'Emergencies', href: paths.breakGlass({}), act: 'break-glass.view' },
   { text: 'Programs', href: paths.programs({}), act: 'program.view' },

@@ -8,6 +8,7 @@ import { Officers1763596800007 } from './0007-officers.js';
 import { Agreement1763596800008 } from './0008-agreement.js';
 import { SignIn1763596800009 } from './0009-sign-in.js';
 import { Tokens1763596800010 } from './0010-tokens.js';
+import { Breach1763596800011 } from './0011-breach.js';
 import { BreakGlass1763596800012 } from './0012-break-glass.js';
 
 /** Every migration, oldest first. */
@@ -22,5 +23,6 @@ export const migrations = [
   Agreement1763596800008,
   SignIn1763596800009,
   Tokens1763596800010,
+  Breach1763596800011,
   BreakGlass1763596800012,
 ];
