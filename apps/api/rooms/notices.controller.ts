@@ -34,7 +34,7 @@ export class NoticesController {
   @Act('notice.read')
   @HttpCode(200)
   @ApiOperation({ operationId: 'readNotices', summary: 'Mark some of your notices as read' })
-  @ApiOkResponse({ type: NoticeReadDocument, NoticeReadRequest })
+  @ApiOkResponse({ type: NoticeReadDocument })
   @ApiRepeatable()
   @ApiProblems({
     409: 'The first request with this key is still under way',
