@@ -4,6 +4,7 @@ import { Reflector } from '@nestjs/core';
 import type { AuthorisationService } from '@broker/agreement';
 import type { Actor, SignInService } from '@broker/identity';
 import { accept, refuse } from '@broker/kernel';
+import { withinScope } from '@broker/platform';
 import { Act, Public } from './act.decorator.js';
 import { SignInCookies } from '../sign-in/session-cookie.js';
 import { PageGuard } from './page.guard.js';
@@ -13,12 +14,17 @@ const noRole = { code: 'identity/not-your-role', clause: 'ISA-11', message: 'No.
 
 const confirmFirst = { ...noRole, code: 'identity/step-up-needed' };
 const ANSWERS: Record<string, unknown> = {
+  'appointment.choose': accept('appointment.choose'),
   'release.view': accept('release.view'),
   'submission.upload': refuse(noRole),
   'account.change': refuse(confirmFirst),
 };
 
+const ACTORS: Record<string, Partial<Actor>> = { good: {}, undecided: { mustChoose: true, holdsSeveral: true } };
+
 class Pages {
+  @Act('appointment.choose')
+  choosing() {}
   @Act('account.change')
   delicate() {}
   @Act('release.view')
@@ -34,7 +40,7 @@ class Pages {
 function ask(handler: keyof Pages, token?: string, request: object = {}): Promise<boolean> {
   const guard = new PageGuard(
     new Reflector(),
-    { actorOf: async (given: string) => (given === 'good' ? ({} as Actor) : null) } as unknown as SignInService,
+    { actorOf: async (given: string) => ACTORS[given] ?? null } as unknown as SignInService,
     {
       authorise: async (_: Actor, act: string) => ANSWERS[act],
     } as unknown as AuthorisationService,
@@ -49,7 +55,7 @@ function ask(handler: keyof Pages, token?: string, request: object = {}): Promis
       getResponse: () => ({ locals: {} }),
     }),
   } as unknown as ExecutionContext;
-  return guard.canActivate(context);
+  return withinScope(null, () => guard.canActivate(context));
 }
 
 describe('ISA-26: a handler is open to nobody unless it says to whom', () => {
@@ -64,6 +70,11 @@ describe('ISA-26: a handler is open to nobody unless it says to whom', () => {
   it('asks to sign in first, and remembers the way only where it can be gone again', async () => {
     await expect(ask('guarded', 'stale')).rejects.toMatchObject({ next: '/releases?page=2' });
     await expect(ask('guarded', undefined, { method: 'POST' })).rejects.toMatchObject({ next: '' });
+  });
+  it('asks somebody with several posts which one to act in before anything else', async () => {
+    await expect(ask('guarded', 'undecided')).rejects.toMatchObject({ name: 'ChoiceNeeded', next: '/releases?page=2' });
+    expect(await ask('choosing', 'undecided')).toBe(true);
+    expect(await ask('open', 'undecided')).toBe(true);
   });
   it('asks again who it is where that alone is missing', async () => {
     await expect(ask('delicate', 'good')).rejects.toMatchObject({ name: 'StepUpNeeded', next: '/releases?page=2' });
