@@ -31,7 +31,7 @@ async function enter({ partnershipId, officerId }: Actor, index: number) {
     const agencies = road.app.get(AppointmentService);
     const agencyId = await agencies.enterAgency(manager, { name: `Isolated agency ${index}`, kind: 'council' });
     const signatory = { partnershipId, agencyId, class: 'participating' as const, position: 100 + index };
-    await road.app.get(PartnershipService).name(manager, signatory);
+    await road.app.get(PartnershipService).name(manager, signatory, road.clock.now());
     const submissionId = randomUUID();
     await manager.query(NEW_SUBMISSION, [submissionId, partnershipId, agencyId, officerId]);
     return { partnershipId, agencyId, officerId, submissionId };
