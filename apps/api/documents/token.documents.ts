@@ -21,6 +21,16 @@ export class TokenRequest {
   password: string;
 
   @ApiPropertyOptional({
+    maxLength: 40,
+    description: 'Of the authenticator app, or a recovery code, where the account asks for a second proof.',
+    example: '492039',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  code?: string;
+
+  @ApiPropertyOptional({
     maxLength: 60,
     default: 'Signed in with a password',
     description: 'What your agency calls the program; without personal details.',

@@ -38,6 +38,8 @@ const STATUSES: readonly (readonly [code: string, status: number])[] = [
   ['api/fault', 500],
   ['api/token-needed', 401],
   ['identity/wrong-email-or-password', 401],
+  ['identity/second-factor-needed', 401],
+  ['identity/wrong-code', 401],
   ['identity/wait', 429],
   ['identity/no-such-', 404],
   ['identity/refresh-', 401],

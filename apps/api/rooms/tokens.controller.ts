@@ -1,6 +1,7 @@
-import { Body, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Delete, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { MachineTokenQueries, MachineTokenService, noSuchProgram, SignInService, type Actor } from '@broker/identity';
+import type { Request } from 'express';
 import { Act, CurrentActor, Public } from '../access/act.js';
 import { OwnRecords } from '../access/own-records.service.js';
 import { TokenService } from '../access/token.service.js';
@@ -46,13 +47,16 @@ export class TokensController {
   @ApiCreatedResponse({ type: TokenDocument })
   @ApiProblems({
     400: 'A field is missing',
-    401: 'Wrong email or password',
+    401: 'Wrong email, password or code; or a code is needed (identity/second-factor-needed)',
     403: 'No appointment, or a scope that your role does not have',
     422: 'A scope, the name or the days are not as they should be',
     429: 'Wait',
   })
-  async issue(@Body() { email, password, name = NAME, scopes, days }: TokenRequest): Promise<TokenDocument> {
-    const actor = orThrow(await this.signIn.identify(email, password));
+  async issue(
+    @Body() { email, password, code, name = NAME, scopes, days }: TokenRequest,
+    @Req() { ip }: Request,
+  ): Promise<TokenDocument> {
+    const actor = orThrow(await this.signIn.identify(email, password, { code, origin: { address: ip } }));
     return tokenDocument(orThrow(await this.tokens.issue(actor, { name, scopes, days })));
   }
 

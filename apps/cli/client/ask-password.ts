@@ -4,12 +4,12 @@ import { ConnectionFault } from './connection-fault.js';
 
 const noPassword = new ConnectionFault('No password was given.', 'Run the command again.');
 
-/** Asks for a password on the terminal without showing it. Throws a ConnectionFault when there is no terminal or no answer. */
-export async function askPassword(): Promise<string> {
+/** Asks for a password, or for what stands for one, on the terminal without showing it. Throws a ConnectionFault when there is no terminal or no answer. */
+export async function askPassword(question = 'Password'): Promise<string> {
   if (!process.stdin.isTTY) {
     throw new ConnectionFault('There is no terminal to ask for the password on.', 'Pipe it in, with --password-stdin.');
   }
-  process.stderr.write('Password: ');
+  process.stderr.write(`${question}: `);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: true });
   try {

@@ -18,6 +18,7 @@ import { register as registerSignIn } from '../../../apps/cli/commands/sign-in.c
 import { register as registerUpload } from '../../../apps/cli/commands/upload.command.js';
 import { DEMONSTRATION_PASSWORD } from '../../../apps/cli/demonstration/sign-ins.js';
 import { explain } from '../../../apps/cli/explain.js';
+import { withApp } from '../../support/acts/sign-in.js';
 import { ApiHost, csvOf, UPLOAD_BYTES_MAX } from '../../support/api-host.js';
 
 interface Run {
@@ -324,6 +325,17 @@ describe('a sign-in that is kept', () => {
     expect(run.exitCode).toBe(0);
     expect(run.out).not.toContain('broker_refresh_');
     expect(read().id).toBe(body.id);
+    expect((await broker('releases')).exitCode).toBe(0);
+  });
+
+  it('needs the second proof of an account that has one, on the line after the password', async () => {
+    const { recoveryCodes } = await withApp(host, 'probation.officer');
+    const without = await signIn('probation.officer');
+    expect([without.exitCode, without.errors]).toEqual([2, expect.stringContaining('second proof')]);
+    const wrong = await signIn('probation.officer', `${DEMONSTRATION_PASSWORD}\nno such code`);
+    expect([wrong.exitCode, wrong.errors]).toEqual([2, expect.stringContaining('The code is not right')]);
+    const right = await signIn('probation.officer', `${DEMONSTRATION_PASSWORD}\n${recoveryCodes[0]}`);
+    expect(right.exitCode).toBe(0);
     expect((await broker('releases')).exitCode).toBe(0);
   });
 

@@ -23,7 +23,7 @@ export async function invited(host: Host, who: string, by: string): Promise<stri
 }
 
 /** Sets up an authenticator app for a demonstration officer. @returns its key and the officer's recovery codes. */
-export async function withApp(host: Host, who: string): Promise<{ key: string; recoveryCodes: string[] }> {
+export async function withApp(host: Pick<Host, 'app'>, who: string): Promise<{ key: string; recoveryCodes: string[] }> {
   const actor = await as(host.app, who);
   const { key } = await host.app.get(SecondFactorService).beginApp(actor);
   // The code of the step before: those of now and later stay unused.
