@@ -53,7 +53,7 @@ export class PartnersController {
     const found = await this.partners.partner(actor.partnershipId, id, londonDate(this.clock.now()));
     if (!found) throw new RefusedError(noSuchAgency);
     const officers = await this.officers.officers({ partnershipId: actor.partnershipId, agencyId: id });
-    return { ...partnerLine(found), officers: officers.map(officerDocument) };
+    return Object.assign(partnerLine(found), { officers: officers.map(officerDocument) });
   }
 
   @Post(':id/nominations')
@@ -67,9 +67,10 @@ export class PartnersController {
   async nominate(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() asked: NominationRequest,
+    @Body() { role, name, email, startsOn, endsOn, deputyId }: NominationRequest,
   ): Promise<MadeDocument> {
-    return orThrow(await this.nominations.nominate(actor, { ...asked, agencyId: id }));
+    const asked = { agencyId: id, role, name, email, startsOn, endsOn, deputyId };
+    return orThrow(await this.nominations.nominate(actor, asked));
   }
 
   @Post(':id/trainings')
@@ -83,8 +84,8 @@ export class PartnersController {
   async train(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() asked: TrainingRequest,
+    @Body() { officerId, course, heldOn, expiresOn }: TrainingRequest,
   ): Promise<MadeDocument> {
-    return orThrow(await this.trainings.record(actor, { ...asked, agencyId: id }));
+    return orThrow(await this.trainings.record(actor, { agencyId: id, officerId, course, heldOn, expiresOn }));
   }
 }

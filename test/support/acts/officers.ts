@@ -86,8 +86,8 @@ export const officersActs = (given: () => Machines) => {
       return () => given().call('police.signer', `/officers/nominations/${id}/deputy`, { deputyId: null });
     },
     'POST /api/v1/officers/absences': async () => {
-      const { officerId } = await as(given().app, 'thornhill.officer');
-      return () => given().call('thornhill.officer', '/officers/absences', { officerId, ...DAYS_AWAY });
+      const { officerId } = await as(given().app, 'drug-action.officer');
+      return () => given().call('drug-action.officer', '/officers/absences', { officerId, ...DAYS_AWAY });
     },
     'POST /api/v1/officers/registrations': async () => () =>
       given().call('police.officer', '/officers/registrations', {
