@@ -1,6 +1,7 @@
 export * from './account.queries.js';
 export * from './actor-fields.js';
 export * from './entities.js';
+export * from './guessing.service.js';
 export * from './identity-provider.entity.js';
 export * from './invitation.entity.js';
 export * from './invitation.service.js';

@@ -3,7 +3,7 @@ export type GivenCode = { kind: 'app'; digits: string } | { kind: 'recovery'; co
 
 /** Letters and figures of recovery codes: those that are easily taken for each other are left out. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-const GROUPS = 4;
+const GROUPS = 6;
 const GROUP_LENGTH = 4;
 
 /** Reads a code however it is spaced; null when it is neither kind. */
@@ -17,8 +17,8 @@ export function readCode(text: string): GivenCode | null {
 
 /**
  * Writes a recovery code from chance.
- * @param bytes random bytes: 16 are used, those too high to be fair are skipped, so give 32 or more.
- * @returns four groups of four, about 78 bits; null when the bytes did not suffice.
+ * @param bytes random bytes: 24 are used, those too high to be fair are skipped, so give 64.
+ * @returns six groups of four, 117 bits: too many to guess even from its stored SHA-256; null when the bytes did not suffice.
  */
 export function recoveryCodeOf(bytes: Uint8Array): string | null {
   const fair = [...bytes].filter((byte) => byte < 256 - (256 % ALPHABET.length)).slice(0, GROUPS * GROUP_LENGTH);
