@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { AgreementModule } from '@broker/agreement';
+import { DeadlinesModule } from '@broker/deadlines';
 import { ExchangeModule } from '@broker/exchange';
 import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
@@ -14,8 +15,10 @@ import { TokenStrategy } from './access/token.strategy.js';
 import { OpenApiDescription } from './documents/openapi-description.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { AgreementController } from './rooms/agreement.controller.js';
+import { CalendarController } from './rooms/calendar.controller.js';
 import { DatasetsController } from './rooms/datasets.controller.js';
 import { KeysController } from './rooms/keys.controller.js';
+import { DeadlinesController } from './rooms/deadlines.controller.js';
 import { LedgerController } from './rooms/ledger.controller.js';
 import { OfficersController } from './rooms/officers.controller.js';
 import { NoticesController } from './rooms/notices.controller.js';
@@ -32,6 +35,7 @@ import { UnknownAddressController } from './rooms/unknown-address.controller.js'
 @Module({
   imports: [
     PlatformModule,
+    DeadlinesModule,
     NoticesModule,
     LedgerModule,
     IdentityModule,
@@ -47,6 +51,8 @@ import { UnknownAddressController } from './rooms/unknown-address.controller.js'
     DatasetsController,
     SubmissionsController,
     ReleasesController,
+    DeadlinesController,
+    CalendarController,
     LedgerController,
     NoticesController,
     PermissionsController,

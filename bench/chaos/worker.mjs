@@ -43,11 +43,7 @@ const AFTER = [
   [/^COMMIT/, 'after-commit'],
 ];
 
-class ChaosModule {}
-const app = await NestFactory.createApplicationContext(
-  { module: ChaosModule, imports: [WorkerModule] },
-  { logger: false, abortOnError: false },
-);
+const app = await NestFactory.createApplicationContext(WorkerModule, { logger: false, abortOnError: false });
 const dataSource = app.get(DataSource);
 const runner = Object.getPrototypeOf(dataSource.createQueryRunner());
 const { query } = runner;

@@ -4,6 +4,7 @@ import { ReleaseService, SubmissionCheckService, SubmissionService } from '@brok
 import { noticeActs } from '../support/acts/notices.js';
 import { accessActs } from '../support/acts/access.js';
 import { signInActs } from '../support/acts/sign-in.js';
+import { calendarActs } from '../support/acts/calendar.js';
 import { agreementActs } from '../support/acts/agreement.js';
 import { breachActs } from '../support/acts/breaches.js';
 import { Host, type Route } from '../support/host.js';
@@ -74,6 +75,7 @@ const ACTS: Record<string, () => Promise<Act>> = {
     machine: (path, body) => machine(path).send(body),
   })),
   ...breachActs(() => host),
+  ...calendarActs(() => host),
   'POST /sign-in': async () => async () => ({ status: (await host.cookieOf('police.steward')) ? 303 : 500 }),
   'POST /sign-out': async () => {
     const own = await host.cookieOf('fire.officer');

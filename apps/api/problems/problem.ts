@@ -61,6 +61,8 @@ const STATUSES: readonly (readonly [code: string, status: number])[] = [
   ['officers/nominated-already', 409],
   ['officers/absent-already', 409],
   ['officers/ended-already', 409],
+  ['deadlines/no-such-', 404],
+  ['deadlines/preview-is-old', 409],
   ['exchange/no-such-dataset', 404],
   ['exchange/no-such-submission', 404],
   ['exchange/no-such-release', 404],
