@@ -3,6 +3,7 @@ import { DeadlineKinds, DeadlineService, type DeadlineRow } from '@broker/deadli
 import { CLOCK, londonDate, type Clock, type LocalDate } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import type { EntityManager } from 'typeorm';
+import { AgreementTidings } from './agreement-tidings.service.js';
 import { AgreementVersion } from './agreement-version.entity.js';
 import { nextVersionState } from './domain/index.js';
 
@@ -18,6 +19,7 @@ export class AgreementCalendar implements OnModuleInit {
   constructor(
     private readonly kinds: DeadlineKinds,
     private readonly deadlines: DeadlineService,
+    private readonly tidings: AgreementTidings,
     private readonly ledger: LedgerService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -31,7 +33,9 @@ export class AgreementCalendar implements OnModuleInit {
         { name: 'due', offsetDays: 0 },
         { name: 'late-1', offsetDays: 1 },
       ],
-      ring: async () => undefined,
+      ring: async (manager, { partnershipId, dueOn }, alarm) => {
+        if (partnershipId) await this.tidings.remindOfReview(manager, partnershipId, dueOn, alarm);
+      },
     });
     this.kinds.register({
       kind: OLD_END,
@@ -40,14 +44,17 @@ export class AgreementCalendar implements OnModuleInit {
         { name: 'ended', offsetDays: 0 },
       ],
       ring: async (manager, deadline, alarm) => {
-        if (alarm === 'ended') await this.endOld(manager, deadline);
+        if (alarm === 'ended') return this.endOld(manager, deadline);
+        const version = await manager.findOneByOrFail(AgreementVersion, { id: deadline.subjectId });
+        await this.tidings.askForSignatures(manager, version, alarm);
       },
     });
   }
 
-  /** Arms the days that a version sets when it is sent: its review in place of the one before, and the end of older versions. */
+  /** Asks for signatures under a version that is sent, and arms the days that it sets: its review in place of the one before, and the end of older versions. */
   async versionSent(manager: EntityManager, version: AgreementVersion, at: Date): Promise<void> {
     const { id, partnershipId, reviewOn, oldEndsOn } = version;
+    await this.tidings.askForSignatures(manager, version, 'sent');
     if (reviewOn) {
       await this.deadlines.cancel(manager, { kind: REVIEW, subject: { kind: 'partnership', id: partnershipId } }, at);
       await this.armReview(manager, partnershipId, reviewOn, at);

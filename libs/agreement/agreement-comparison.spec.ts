@@ -45,7 +45,7 @@ describe('ISA-10: what a version changes, word for word', () => {
       'They meet four times a year.',
     ]);
     expect(changed.before.filter(({ mark }) => mark === 'removed').map((one) => one.text)).toEqual(['twice']);
-    expect(changed.after.filter(({ mark }) => mark === 'added').map((one) => one.text)).toEqual(['four', 'times ']);
+    expect(changed.after.filter(({ mark }) => mark === 'added').map((one) => one.text)).toEqual(['four times ']);
   });
 
   it('shows a change of the days as well', () => {

@@ -91,7 +91,20 @@ function comparedLine(before: Line | null, after: Line | null): ComparedLine {
   return {
     name,
     change: before.text === after.text ? 'same' : 'changed',
-    before: words.filter(({ mark }) => mark !== 'added'),
-    after: words.filter(({ mark }) => mark !== 'removed'),
+    before: joined(words.filter(({ mark }) => mark !== 'added')),
+    after: joined(words.filter(({ mark }) => mark !== 'removed')),
   };
+}
+
+/** Marked words that only a blank parts are one stretch: a reader is told of it once. */
+function joined(words: ComparedWords[]): ComparedWords[] {
+  const stretches: ComparedWords[] = [];
+  for (const [index, word] of words.entries()) {
+    const last = stretches.at(-1);
+    const isBlank = word.mark === 'same' && !word.text.trim();
+    const mark = isBlank && last && words[index + 1]?.mark === last.mark ? last.mark : word.mark;
+    if (last?.mark === mark) last.text += word.text;
+    else stretches.push({ text: word.text, mark });
+  }
+  return stretches;
 }

@@ -9,6 +9,7 @@ import { AgreementCalendar } from './agreement-calendar.service.js';
 import { AgreementQueries } from './agreement.queries.js';
 import { AgreementReview } from './agreement-review.entity.js';
 import { AgreementService } from './agreement.service.js';
+import { AgreementTidings } from './agreement-tidings.service.js';
 import { AgreementVersion } from './agreement-version.entity.js';
 import { AgreementWithdrawal } from './agreement-withdrawal.entity.js';
 import { AuthorisationService } from './authorisation.service.js';
@@ -33,6 +34,7 @@ const services = [
   AgreementService,
   AgreementQueries,
   AgreementCalendar,
+  AgreementTidings,
   AuthorisationService,
   BreakGlassQueries,
   BreakGlassService,

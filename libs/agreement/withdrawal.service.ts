@@ -3,6 +3,7 @@ import { actorFields, type Actor } from '@broker/identity';
 import { CLOCK, RefusedError, type Clock, type Refusal, type Result } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import { DataSource } from 'typeorm';
+import { AgreementTidings } from './agreement-tidings.service.js';
 import { AgreementWithdrawal } from './agreement-withdrawal.entity.js';
 import { inOneAct, lockPartnership } from './in-one-act.js';
 
@@ -13,6 +14,7 @@ export const REASON_MAX = 1000;
 export class WithdrawalService {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly tidings: AgreementTidings,
     private readonly ledger: LedgerService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -35,7 +37,7 @@ export class WithdrawalService {
         [partnershipId, agencyId, now],
       );
       if (signatures === 0) throw new RefusedError(nothingToWithdraw);
-      await manager.insert(AgreementWithdrawal, {
+      const withdrawal = await manager.save(AgreementWithdrawal, {
         partnershipId,
         agencyId,
         reason: reason.trim(),
@@ -49,6 +51,7 @@ export class WithdrawalService {
         at: now,
         facts: { onBehalf, signatures },
       });
+      await this.tidings.tellOfWithdrawal(manager, partnershipId, agencyId, withdrawal.id);
       return null;
     });
   }

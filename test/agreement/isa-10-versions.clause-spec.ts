@@ -72,6 +72,22 @@ describe('ISA-2: a version of the agreement is drafted, and its text is frozen w
   });
 });
 
+describe('ISA-10: who is asked for a signature, and who hears of a withdrawal', () => {
+  it('every signing officer has been told once that version 2 is to be signed', async () => {
+    const told = await road.app
+      .get(DataSource)
+      .query<{ officer_id: string }[]>("SELECT officer_id FROM notice WHERE kind = 'agreement-to-sign'");
+    const signers = await road.app
+      .get(DataSource)
+      .query<{ officer_id: string }[]>(
+        "SELECT officer_id FROM appointment WHERE role = 'signing-officer' AND partnership_id = $1",
+        [manager.partnershipId],
+      );
+    const ids = (rows: { officer_id: string }[]) => rows.map((row) => row.officer_id).toSorted();
+    expect(ids(told)).toEqual(ids(signers));
+  });
+});
+
 describe('ISA-10: each signatory signs one exact text: post held, name, date', () => {
   it.each([
     ['a text that has been superseded', { version: 1 }, 'agreement/text-superseded'],

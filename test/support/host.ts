@@ -1,3 +1,4 @@
+import { CLOCK, type Clock } from '@broker/kernel';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
@@ -28,9 +29,11 @@ export class Host {
     private readonly clear: () => Promise<void>,
   ) {}
 
-  static async start(): Promise<Host> {
+  static async start(clock?: Clock): Promise<Host> {
     const { clear } = await surroundings();
-    const module = await Test.createTestingModule({ imports: [HostModule] }).compile();
+    const builder = Test.createTestingModule({ imports: [HostModule] });
+    if (clock) builder.overrideProvider(CLOCK).useValue(clock);
+    const module = await builder.compile();
     const app = module.createNestApplication<NestExpressApplication>({ logger: ['fatal'] });
     configureApi(app);
     configureWeb(app);

@@ -1,4 +1,11 @@
-import { compareVersions, type AgreementTerms, type ComparedLine, type ComparedPart } from '@broker/agreement';
+import {
+  compareVersions,
+  type AgreementTerms,
+  type ComparedLine,
+  type ComparedPart,
+  type ComparedWords,
+} from '@broker/agreement';
+import { localDateText } from '../format/dates.js';
 import { countText } from '../format/numbers.js';
 
 /** A comparison of two versions as a page shows it. */
@@ -56,7 +63,12 @@ export function presentComparison({ before, after, isDraft, isWhole, href, back 
       return [
         {
           heading: HEADINGS[part],
-          lines: shown.map((line) => ({ ...line, word: WORDS[line.change] })),
+          lines: shown.map((line) => ({
+            ...line,
+            word: WORDS[line.change],
+            before: line.before.map(withDays),
+            after: line.after.map(withDays),
+          })),
           unchanged: hidden > 0 ? `${countText(hidden, 'line')} not changed.` : null,
         },
       ];
@@ -67,6 +79,12 @@ export function presentComparison({ before, after, isDraft, isWhole, href, back 
       : { href: `${href}?all=yes`, text: 'Show the whole text' },
   };
 }
+
+/** Days stand in the signed text as `2028-11-20`, on the page in words. */
+const withDays = (piece: ComparedWords): ComparedWords => ({
+  ...piece,
+  text: piece.text.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => localDateText(day)),
+});
 
 function summaryOf(changed: readonly ComparedLine[]): string {
   if (changed.length === 0) return 'The two are the same, word for word.';
