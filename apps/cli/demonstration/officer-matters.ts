@@ -5,7 +5,6 @@ import {
   NominationService,
   Officer,
   RegistrationService,
-  TrainingService,
   type Actor,
   type RegistrationAsked,
 } from '@broker/identity';
@@ -20,8 +19,8 @@ const UNREGISTERED = ['landlords', 'voluntary'];
 const REGISTERED_DAYS: Record<string, number> = { courts: 40, region: 6, fire: 300 };
 
 /**
- * Gives the demonstration's agencies registrations (one about to lapse, one exempt), a health body its toolkit, an officer
- * away with a deputy, and one whose training runs out soon. All of it is invented.
+ * Gives the demonstration's agencies registrations (one about to lapse, one exempt), a health body its toolkit, and an
+ * officer who is away soon a deputy. All of it is invented.
  * @param slugs of the agencies, in the order of the agreement.
  */
 export async function enterOfficerMatters(app: INestApplicationContext, slugs: readonly string[]): Promise<void> {
@@ -52,14 +51,6 @@ export async function enterOfficerMatters(app: INestApplicationContext, slugs: r
   done(await app.get(NominationService).nameDeputy(signer, authority.appointmentId, steward.officerId));
   const away = { officerId: authority.officerId, fromOn: addDays(on, 3), toOn: addDays(on, 17) };
   done(await app.get(AbsenceService).state(authority, away));
-  const region = await as('region.officer');
-  const course = {
-    course: 'Working with partners (invented course)',
-    heldOn: addDays(on, -350),
-    expiresOn: addDays(on, 15),
-  };
-  const asked = { agencyId: region.agencyId, officerId: region.officerId, ...course };
-  done(await app.get(TrainingService).record(await as('region.signer'), asked));
 }
 
 function done(result: Result<unknown>): void {

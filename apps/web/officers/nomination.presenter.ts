@@ -42,7 +42,7 @@ export function presentNomination(
     title: 'Nominate an officer',
     caption: place.agency,
     back: backTo(place),
-    lead: 'They can act from the first day on. Somebody new cannot sign in before they have been invited.',
+    lead: 'They can act from the first day on. Somebody new cannot sign in yet: give them a link under “Sign-in help” on your account.',
     fields: [
       {
         kind: 'radios',
