@@ -175,6 +175,20 @@ describe('no evidence, no act', () => {
   });
 });
 
+describe('no other site’s form is taken', () => {
+  it('by any page that changes something', async () => {
+    const pages = host.routes.filter((route) => changes(route) && !route.path.startsWith('/api/'));
+    expect(pages.length).toBeGreaterThan(20);
+    for (const { path } of pages) {
+      const address = path.replaceAll(/:\w+/g, randomUUID());
+      for (const origin of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }, {}]) {
+        const answer = await host.request().post(address).set('cookie', cookie).set(origin).type('form').send({});
+        expect([path, answer.status, answer.text.includes('another site')]).toEqual([path, 403, true]);
+      }
+    }
+  });
+});
+
 describe('nobody who is not signed in gets past the door', () => {
   it('of any route but the open ones', async () => {
     const closed = host.routes.filter((route) => !OPEN.includes(named(route)));

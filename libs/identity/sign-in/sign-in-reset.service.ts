@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, CLOCK, refuse, type Clock, type Refusal, type Result } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
+import { NoticeService } from '@broker/notices';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import type { Actor } from '../domain/index.js';
 import { Officer } from '../officer.entity.js';
@@ -36,6 +37,7 @@ export class SignInResetService {
     private readonly dataSource: DataSource,
     private readonly ledger: LedgerService,
     private readonly invitations: InvitationService,
+    private readonly notices: NoticeService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -57,6 +59,7 @@ export class SignInResetService {
         at: startedAt,
         facts: {},
       });
+      await this.tell(manager, { id, ...reset }, 'sign-in-reset-started');
       return accept(id);
     });
   }
@@ -84,7 +87,26 @@ export class SignInResetService {
         at: now,
         facts: { startedBy: reset.startedBy, opensAt: opensAt.toISOString() },
       });
+      await this.tell(manager, reset, 'sign-in-reset-approved');
       return accept({ token: link.token, opensAt, expiresAt: link.expiresAt });
+    });
+  }
+
+  /** Tells the officer, who may object. */
+  private tell(
+    manager: EntityManager,
+    { id, officerId, partnershipId }: Pick<SignInReset, 'id' | 'officerId' | 'partnershipId'>,
+    kind: 'sign-in-reset-started' | 'sign-in-reset-approved',
+  ): Promise<void> {
+    return this.notices.send(manager, {
+      key: `${kind}:${id}`,
+      partnershipId,
+      officerIds: [officerId],
+      kind,
+      clause: 'ISA-26',
+      subject: { kind: 'sign-in-reset', id },
+      facts: {},
+      at: this.clock.now(),
     });
   }
 
