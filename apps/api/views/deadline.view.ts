@@ -27,14 +27,13 @@ export const deadlineDocument = (
   now: Date,
 ): ExplainedDeadlineDocument => {
   const { counted, deadline } = explained;
-  return {
-    ...deadlineLine(explained, now),
+  return Object.assign(deadlineLine(explained, now), {
     counting: counted && countingDocument(counted, counted.startsWhen),
     other: counted?.other ? countingDocument(counted.other, counted.startsWhen) : null,
     earlier: versions
       .filter(({ state, version }) => state === 'superseded' && version < deadline.version)
       .map(({ dueOn, closedAt }) => ({ dueOn, until: closedAt?.toISOString() ?? null })),
-  };
+  });
 };
 
 const countingDocument = (counting: Counting, startsWhen: string): CountingDocument => ({
