@@ -3,6 +3,7 @@ import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { AgreementModule } from '@broker/agreement';
 import { DeadlinesModule } from '@broker/deadlines';
+import { BreachModule } from '@broker/breach';
 import { ExchangeModule } from '@broker/exchange';
 import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
@@ -16,6 +17,7 @@ import { OpenApiDescription } from './documents/openapi-description.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { AgreementController } from './rooms/agreement.controller.js';
 import { CalendarController } from './rooms/calendar.controller.js';
+import { BreachesController } from './rooms/breaches.controller.js';
 import { DatasetsController } from './rooms/datasets.controller.js';
 import { KeysController } from './rooms/keys.controller.js';
 import { DeadlinesController } from './rooms/deadlines.controller.js';
@@ -41,6 +43,7 @@ import { UnknownAddressController } from './rooms/unknown-address.controller.js'
     IdentityModule,
     AgreementModule,
     ExchangeModule,
+    BreachModule,
     PassportModule,
     JwtModule.register({}),
   ],
@@ -49,6 +52,7 @@ import { UnknownAddressController } from './rooms/unknown-address.controller.js'
     AgreementController,
     RegisterController,
     DatasetsController,
+    BreachesController,
     SubmissionsController,
     ReleasesController,
     DeadlinesController,

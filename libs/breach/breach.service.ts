@@ -3,7 +3,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AgreementQueries, AgreementService } from '@broker/agreement';
 import { CalendarService } from '@broker/deadlines';
 import type { Actor } from '@broker/identity';
-import { accept, CLOCK, londonDate, refuse, type Clock, type LocalDate, type Result } from '@broker/kernel';
+import {
+  accept,
+  CLOCK,
+  londonDate,
+  refuse,
+  RefusedError,
+  type Clock,
+  type LocalDate,
+  type Result,
+} from '@broker/kernel';
 import { DataSource, type EntityManager } from 'typeorm';
 import { BreachClocks } from './breach-clocks.service.js';
 import { BreachEventRow } from './breach-event.entity.js';
@@ -20,6 +29,7 @@ import {
   type BreachContext,
   type Decision,
   type Partner,
+  type ReportAnswers,
   type Viewer,
 } from './domain/index.js';
 
@@ -48,30 +58,31 @@ export class BreachService {
    */
   async notice(actor: Actor, awareOn: LocalDate, at = this.clock.now()): Promise<Result<{ id: string }>> {
     const known = await this.knownOf(actor);
-    return this.dataSource.transaction(async (manager) => {
-      const context = await this.contextOf(manager, known, null, at);
-      const reading = await this.agreements.readingOf(actor.partnershipId, manager);
-      const wanted = { id: randomUUID(), partnershipId: actor.partnershipId, awareOn, reading };
-      const decided = notice(wanted, context);
-      if (!decided.ok) return decided;
-      await manager.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [NUMBERS_LOCK, actor.partnershipId]);
-      const [{ number }] = await manager.query<[{ number: number }]>(
-        'SELECT coalesce(max(number), 0)::int + 1 AS number FROM breach WHERE partnership_id = $1',
-        [actor.partnershipId],
-      );
-      const { breach } = decided.value;
-      await manager.insert(BreachRow, {
-        ...columnsOf(breach),
-        id: breach.id,
-        partnershipId: breach.partnershipId,
-        number,
-        allegingAgencyId: breach.allegingAgencyId,
-        noticedAt: at,
-        changedAt: at,
+    return this.dataSource.transaction((manager) => this.open(manager, known, awareOn, at));
+  }
+
+  /**
+   * Opens a breach, tells its whole report and sends it, in one transaction: a report that is refused leaves nothing behind.
+   * @returns its id, or the refusal of the first answer that is not in order.
+   */
+  async reportAtOnce(
+    actor: Actor,
+    awareOn: LocalDate,
+    answers: Omit<ReportAnswers, 'awareOn'>,
+    at = this.clock.now(),
+  ): Promise<Result<{ id: string }>> {
+    const known = await this.knownOf(actor);
+    return this.dataSource
+      .transaction(async (manager) => {
+        const opened = valueOf(await this.open(manager, known, awareOn, at));
+        valueOf(await this.take(manager, known, opened.id, { step: 'amend', answers }, at));
+        valueOf(await this.take(manager, known, opened.id, { step: 'report' }, at));
+        return accept(opened);
+      })
+      .catch((error: unknown) => {
+        if (error instanceof RefusedError) return refuse(error.refusal);
+        throw error;
       });
-      await this.keep(manager, known, decided.value, number, at);
-      return accept({ id: breach.id });
-    });
   }
 
   /**
@@ -80,25 +91,64 @@ export class BreachService {
    */
   async carryOut(actor: Actor, id: string, command: BreachCommand, at = this.clock.now()): Promise<Result<Breach>> {
     const known = await this.knownOf(actor);
-    return this.dataSource.transaction(async (manager) => {
-      const row = await this.lock(manager, known, id);
-      if (!row) return refuse(noSuchBreach);
-      const into = command.step === 'merge' ? await this.lock(manager, known, command.into) : null;
-      const context = await this.contextOf(manager, known, into?.current ?? null, at);
-      const decided = decide(row.current, command, context);
-      if (!decided.ok) return decided;
-      if (decided.value === null) return accept(row.current);
-      const { breach } = decided.value;
-      await manager.update(BreachRow, { id }, { ...columnsOf(breach), changedAt: at });
-      await this.keep(manager, known, decided.value, row.number, at);
-      return accept(breach);
-    });
+    return this.dataSource.transaction((manager) => this.take(manager, known, id, command, at));
   }
 
   /** As whom the actor looks at breaches (ISA-26). */
   async viewerOf({ partnershipId, agencyId, role }: Actor): Promise<Viewer> {
     const standing = await this.signatories.standingOf(partnershipId, agencyId);
     return { agencyId, isSigned: standing === 'signed', role };
+  }
+
+  private async open(
+    manager: EntityManager,
+    known: Known,
+    awareOn: LocalDate,
+    at: Date,
+  ): Promise<Result<{ id: string }>> {
+    const { actor } = known;
+    const context = await this.contextOf(manager, known, null, at);
+    const reading = await this.agreements.readingOf(actor.partnershipId, manager);
+    const wanted = { id: randomUUID(), partnershipId: actor.partnershipId, awareOn, reading };
+    const decided = notice(wanted, context);
+    if (!decided.ok) return decided;
+    await manager.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [NUMBERS_LOCK, actor.partnershipId]);
+    const [{ number }] = await manager.query<[{ number: number }]>(
+      'SELECT coalesce(max(number), 0)::int + 1 AS number FROM breach WHERE partnership_id = $1',
+      [actor.partnershipId],
+    );
+    const { breach } = decided.value;
+    await manager.insert(BreachRow, {
+      ...columnsOf(breach),
+      id: breach.id,
+      partnershipId: breach.partnershipId,
+      number,
+      allegingAgencyId: breach.allegingAgencyId,
+      noticedAt: at,
+      changedAt: at,
+    });
+    await this.keep(manager, known, decided.value, number, at);
+    return accept({ id: breach.id });
+  }
+
+  private async take(
+    manager: EntityManager,
+    known: Known,
+    id: string,
+    command: BreachCommand,
+    at: Date,
+  ): Promise<Result<Breach>> {
+    const row = await this.lock(manager, known, id);
+    if (!row) return refuse(noSuchBreach);
+    const into = command.step === 'merge' ? await this.lock(manager, known, command.into) : null;
+    const context = await this.contextOf(manager, known, into?.current ?? null, at);
+    const decided = decide(row.current, command, context);
+    if (!decided.ok) return decided;
+    if (decided.value === null) return accept(row.current);
+    const { breach } = decided.value;
+    await manager.update(BreachRow, { id }, { ...columnsOf(breach), changedAt: at });
+    await this.keep(manager, known, decided.value, row.number, at);
+    return accept(breach);
   }
 
   /**
@@ -166,6 +216,12 @@ export class BreachService {
     await this.evidence.append(manager, actor, breach.id, event);
     await this.telling.tell(manager, actor, { breach, event, sequence, number, agencyName });
   }
+}
+
+/** The value of a result; a refusal is thrown, so that the transaction leaves nothing behind. */
+function valueOf<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new RefusedError(result.refusal);
 }
 
 interface Known {

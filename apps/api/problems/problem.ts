@@ -70,6 +70,10 @@ const STATUSES: readonly (readonly [code: string, status: number])[] = [
   ['exchange/not-now', 409],
   ['exchange/same-file-twice', 409],
   ['exchange/', 422],
+  ['breach/no-such-breach', 404],
+  ['breach/not-now', 409],
+  ['breach/already-', 409],
+  ['breach/', 422],
   ['depersonalisation/', 422],
 ];
 

@@ -13,6 +13,7 @@ import { localDateText, momentText } from '../format/dates.js';
 import { countText } from '../format/numbers.js';
 import { presentClause, type ClauseView } from '../format/refusal.presenter.js';
 import { ballText, STATE_TAGS, type Tag } from './breaches.presenter.js';
+import type { BreachFacts } from './breach-facts.js';
 import { offersOf, type Offer } from './offers.js';
 
 /** A deadline that runs, with how it comes about. */
@@ -54,17 +55,6 @@ export interface BreachPage {
   actions: string[][];
 }
 
-/** What the page is made of. `may`: the acts that are open to the person. */
-export interface BreachFacts {
-  view: BreachView;
-  history: readonly HistoryLine[];
-  calendar: HolidayCalendar;
-  now: Date;
-  agencyId: string;
-  isManager: boolean;
-  may: ReadonlySet<string>;
-}
-
 /** One breach as one vertical timeline, with the next deadline, the Commissioner's hours, and what this person can do now. */
 export function presentBreach(facts: BreachFacts): BreachPage {
   const { view, history, calendar, now } = facts;
@@ -83,7 +73,7 @@ export function presentBreach(facts: BreachFacts): BreachPage {
       .filter(({ kind }) => kind !== 'breach-commissioner')
       .map((clock) => deadlineCard(view, clock, calendar, londonDate(now))),
     commissioner: commissionerCards(view, clocks, now),
-    timeline: history.map((line) => timelineItem(view, line)),
+    timeline: history.filter(({ event }) => event.step !== 'amend').map((line) => timelineItem(view, line)),
     receipts: [
       ...(breach.reported ? [receiptTable('Receipts of the report', breach.receipts, name)] : []),
       ...(breach.circulated ? [receiptTable('Receipts of the minutes', breach.minutesReceipts, name)] : []),

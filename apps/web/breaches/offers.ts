@@ -1,7 +1,7 @@
 import { BREACH_WORKFLOW, clocksOf, type BreachStepName } from '@broker/breach';
 import { londonDate } from '@broker/kernel';
 import { paths } from '../paths.js';
-import type { BreachFacts } from './breach.presenter.js';
+import type { BreachFacts } from './breach-facts.js';
 
 /** A step that is open to the person now. */
 export interface Offer {

@@ -4,7 +4,7 @@ import type { Breach, NotificationContent } from './breach.js';
 import { stepDeadline } from './breach-clocks.js';
 import type { CommandOf, EventOf } from './breach-messages.js';
 import { answerRefusals as no } from './breach-refusals.js';
-import type { BreachContext } from './decide.js';
+import type { BreachContext } from './breach-context.js';
 import { textWithin } from './text.js';
 
 /**

@@ -4,7 +4,7 @@ import type { AgreedAction, Breach } from './breach.js';
 import { stepDeadline } from './breach-clocks.js';
 import type { CommandOf, EventOf, NewAction } from './breach-messages.js';
 import { meetingRefusals as no } from './breach-refusals.js';
-import type { BreachContext } from './decide.js';
+import type { BreachContext } from './breach-context.js';
 import { partnersOf } from './decide-report.js';
 import { textWithin } from './text.js';
 

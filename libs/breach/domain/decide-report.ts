@@ -5,7 +5,7 @@ import { stepDeadline } from './breach-clocks.js';
 import type { CommandOf, EventOf, ReportAnswers } from './breach-messages.js';
 import { reportRefusals as no } from './breach-refusals.js';
 import { isOpen } from './breach-workflow.js';
-import type { BreachContext } from './decide.js';
+import type { BreachContext } from './breach-context.js';
 import { writtenText } from './text.js';
 
 /** Partners beside a breach: those that have signed, and those that it is alleged of. */

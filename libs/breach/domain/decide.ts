@@ -1,6 +1,6 @@
 import { accept, refuse, type LocalDate, type Result } from '@broker/kernel';
 import type { BreachReading, HolidayCalendar } from '@broker/working-calendar';
-import type { Breach, BreachActor, Partner } from './breach.js';
+import type { Breach } from './breach.js';
 import { clockChange, clocksOf, type ClockChange } from './breach-clocks.js';
 import type { BreachCommand, BreachEvent, EventOf } from './breach-messages.js';
 import { notNow } from './breach-refusals.js';
@@ -15,25 +15,9 @@ import {
   minute,
   receiveMinutes,
 } from './decide-meeting.js';
+import type { BreachContext } from './breach-context.js';
 import { amend, awareFault, merge, report, withdraw } from './decide-report.js';
 import { beginning, evolve } from './evolve.js';
-
-/** What the rules may know beside the breach itself. */
-export interface BreachContext {
-  now: Date;
-  /** The date in London at `now`. */
-  today: LocalDate;
-  calendar: HolidayCalendar;
-  actor: BreachActor;
-  /** The agencies named in the agreement. */
-  partners: readonly Partner[];
-  /** The day of the partnership's first agreement. */
-  agreementOn: LocalDate;
-  /** The breach that a merge is to go into, where there is one that the actor may see. */
-  target: Breach | null;
-  /** A new id for each call. */
-  newId: () => string;
-}
 
 /** What a command does: the event, the breach after it, and what it does to the clocks. */
 export interface Decision {

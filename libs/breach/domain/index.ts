@@ -1,5 +1,6 @@
 export * from './breach.js';
 export * from './breach-clocks.js';
+export * from './breach-context.js';
 export * from './breach-messages.js';
 export * from './breach-refusals.js';
 export * from './breach-workflow.js';

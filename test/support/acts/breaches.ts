@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { BreachService, type Breach, type BreachCommand } from '@broker/breach';
 import { londonDate } from '@broker/kernel';
 import type { Host } from '../host.js';
@@ -185,6 +186,7 @@ export function breachActs(host: () => Host) {
       () => scene().reported(),
       async () => ({ reason: 'A mistake.' }),
     ),
+    ...apiActs(host, scene),
     'POST /breaches/:id/merge': async () => {
       const [id, into] = [await scene().reported(), await scene().reported()];
       const cookie = await host().cookieOf(police);
@@ -195,3 +197,95 @@ export function breachActs(host: () => Host) {
 
 const post = (host: Host, path: string, cookie: string, form: object) =>
   host.request().post(path).set('cookie', cookie).set('sec-fetch-site', 'same-origin').type('form').send(form);
+
+/** The same acts through the interface. */
+function apiActs(host: () => Host, scene: () => BreachScene) {
+  const act = (
+    name: string,
+    who: string,
+    before: () => Promise<string>,
+    body: (id: string) => Promise<object> = async () => ({}),
+  ) => ({
+    [`POST /api/v1/breaches/:id/${name}`]: async () => {
+      const id = await before();
+      const [token, sent] = [await host().tokenOf(who), await body(id)];
+      return () => send(host(), `/breaches/${id}/${name}`, token, sent);
+    },
+  });
+  const manager = 'council.manager';
+  const council = 'council.officer';
+  const done: { actionId?: string } = {};
+  return {
+    'POST /api/v1/breaches': async () => {
+      const token = await host().tokenOf('police.officer');
+      const accused = [await scene().agencyId()];
+      const report = { awareOn: today(), accused, whatHappened: 'A list went astray.', information: ['contact'] };
+      return () => send(host(), '/breaches', token, report);
+    },
+    ...act('receipt', 'fire.officer', () => scene().reported()),
+    ...act(
+      'answer',
+      council,
+      () => scene().reported(),
+      async () => ({ position: 'accepted', text: 'It was so.' }),
+    ),
+    ...act(
+      'commissioner',
+      council,
+      () => scene().reported(),
+      async () => ({ notify: false, reason: 'No risk.' }),
+    ),
+    ...act(
+      'individuals',
+      council,
+      () => scene().reported(),
+      async () => ({ tell: false, reason: 'No risk.' }),
+    ),
+    ...act(
+      'meeting',
+      manager,
+      () => scene().answered(),
+      async () => ({ at: '2099-01-05T14:30:00.000Z', place: 'Room 2' }),
+    ),
+    ...act(
+      'attendance',
+      manager,
+      () => scene().called(),
+      async () => ({ on: today(), attended: [await scene().agencyId()] }),
+    ),
+    ...act(
+      'minutes',
+      manager,
+      () => scene().held(),
+      async () => ({ text: 'Agreed.', actions: [] }),
+    ),
+    ...act('circulation', manager, () => scene().minuted()),
+    ...act('minutes-receipt', 'fire.officer', async () => (await scene().circulated()).id),
+    ...act(
+      'actions',
+      council,
+      async () => {
+        const { id, actionId } = await scene().circulated();
+        done.actionId = actionId;
+        return id;
+      },
+      async () => ({ actionId: done.actionId, note: 'Done.' }),
+    ),
+    ...act('closing', manager, async () => (await scene().circulated(0)).id),
+    ...act(
+      'withdrawal',
+      'police.officer',
+      () => scene().reported(),
+      async () => ({ reason: 'A mistake.' }),
+    ),
+    ...act(
+      'merger',
+      'police.officer',
+      () => scene().reported(),
+      async () => ({ into: await scene().reported() }),
+    ),
+  };
+}
+
+const send = (host: Host, path: string, token: string, body: object) =>
+  host.request().post(`/api/v1${path}`).auth(token, { type: 'bearer' }).set('idempotency-key', randomUUID()).send(body);
