@@ -22,6 +22,9 @@ export interface ComparedPart {
   lines: ComparedLine[];
 }
 
+/** A day by itself is read as a whole: half of it says nothing. */
+const DAY = /^(\d{4}-\d{2}-\d{2}|No day is set) (\d{4}-\d{2}-\d{2}|No day is set)$/;
+
 interface Line {
   /** Lines with the same key are the same line, however their words have changed. */
   key: string;
@@ -84,6 +87,14 @@ function comparedLine(before: Line | null, after: Line | null): ComparedLine {
   const name = after?.name ?? before?.name ?? '';
   if (!before) return { name, change: 'added', before: [], after: [{ text: after?.text ?? '', mark: 'added' }] };
   if (!after) return { name, change: 'removed', before: [{ text: before.text, mark: 'removed' }], after: [] };
+  if (before.text !== after.text && DAY.test(`${before.text} ${after.text}`)) {
+    return {
+      name,
+      change: 'changed',
+      before: [{ text: before.text, mark: 'removed' }],
+      after: [{ text: after.text, mark: 'added' }],
+    };
+  }
   const words = diffWordsWithSpace(before.text, after.text).map(({ value, added, removed }): ComparedWords => ({
     text: value,
     mark: added ? 'added' : removed ? 'removed' : 'same',

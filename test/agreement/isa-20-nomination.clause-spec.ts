@@ -54,7 +54,8 @@ describe('ISA-20: each signatory nominates at least one designated officer', () 
     const lines = await road.app.get(PartnerQueries).board(signer.partnershipId, '2026-11-20');
     const vacant = lines.filter(({ posture }) => posture.cover.state === 'vacant').map(({ agency }) => agency);
     const without = await road.app.get(DataSource).query<{ name: string }[]>(
-      `SELECT a.name FROM signatory s JOIN agency a ON a.id = s.agency_id WHERE s.partnership_id = $1 AND NOT EXISTS (
+      `SELECT a.name FROM signatory s JOIN agency a ON a.id = s.agency_id WHERE s.partnership_id = $1
+          AND NOT EXISTS (SELECT FROM succession c WHERE c.partnership_id = $1 AND c.predecessor_id = a.id) AND NOT EXISTS (
          SELECT FROM appointment p WHERE p.agency_id = s.agency_id AND p.role = 'designated-officer'
             AND (p.ended_on IS NULL OR p.ended_on >= '2026-11-20')) ORDER BY s.position`,
       [signer.partnershipId],

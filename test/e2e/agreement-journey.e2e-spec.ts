@@ -116,7 +116,7 @@ describe('ISA-10: from a draft to signatures, and to the end of the old version,
       await sign('voluntary.signer', 2, 'second desktop', {}),
     ];
     for (const visitor of [manager, ...signers]) expect(told(visitor)).toEqual([]);
-  }, 180_000);
+  }, 600_000);
 
   it('an agency that has not signed is told what is closed to it once the old version has ended', async () => {
     if (!executable) return;
@@ -133,7 +133,7 @@ describe('ISA-10: from a draft to signatures, and to the end of the old version,
     await police.open('/agreement');
     expect(await police.page.locator('main').innerText()).not.toContain('What is closed to your agency');
     expect([...told(fire), ...told(police)]).toEqual([]);
-  }, 120_000);
+  }, 600_000);
 
   it('the next version follows, on a phone', async () => {
     if (!executable) return;
@@ -158,5 +158,5 @@ describe('ISA-10: from a draft to signatures, and to the end of the old version,
     expect(register).toContain('Southampton Safe City Partnership');
     expect(register).not.toMatch(/Example-\d|\(invented\)/);
     expect(told(anybody)).toEqual([]);
-  }, 180_000);
+  }, 600_000);
 });

@@ -5,6 +5,7 @@ import {
   PartnershipService,
   STANDARD_CLAUSES,
   STANDARD_PURPOSES,
+  SuccessionService,
 } from '@broker/agreement';
 import { ReleaseService, SubmissionCheckService, SubmissionService } from '@broker/exchange';
 import { Agency, AppointmentService, currentAppointment, hashPassword, Officer, type Role } from '@broker/identity';
@@ -15,7 +16,15 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { enterOfficerMatters } from './officer-matters.js';
 import { AGREEMENT_AGE_DAYS, loadBreaches } from './breaches.js';
 import { generatedMonth } from './generated-month.js';
-import { NORTHMOOR, OUTSIDER, SHARED_OFFICER, SOUTHAMPTON, type DemonstrationPartnership } from './partnerships.js';
+import {
+  NORTHMOOR,
+  OUTSIDER,
+  SHARED_OFFICER,
+  SOUTHAMPTON,
+  type DemonstrationAgency,
+  type DemonstrationPartnership,
+  SUCCESSION_SOURCE,
+} from './partnerships.js';
 import { letProgramsIn } from './programs.js';
 import { DEMONSTRATION_PASSWORD } from './sign-ins.js';
 
@@ -81,12 +90,7 @@ class Founder {
     const agreement = { partnershipId, version: 1, clauses: STANDARD_CLAUSES, purposes: STANDARD_PURPOSES };
     const version = await agreements.publish(manager, agreement, this.since);
     for (const [index, agency] of demonstration.signatories.entries()) {
-      const agencyId = await this.app.get(AppointmentService).enterAgency(manager, {
-        name: agency.name,
-        kind: agency.kind,
-        ...(agency.todayName && { todayName: agency.todayName }),
-      });
-      await partnerships.name(manager, { partnershipId, agencyId, class: agency.class, position: index + 1 }, this.now);
+      const agencyId = await this.enter(manager, partnershipId, agency, index + 1);
       const roles: Role[] = ['designated-officer', 'data-steward', 'signing-officer'];
       if (agency.kind === 'council') roles.push('auditor', 'partnership-manager', 'operator');
       await this.appoint(manager, partnershipId, agencyId, agency.slug, roles);
@@ -95,6 +99,22 @@ class Founder {
       await agreements.sign(manager, { agreementVersionId: version.id, agencyId, ...signature }, this.since);
     }
     return partnershipId;
+  }
+
+  /** Enters and names an agency, then those that have taken over from it. @returns the id of the one that has its duties today. */
+  private async enter(manager: EntityManager, partnershipId: string, agency: DemonstrationAgency, position: number) {
+    const { name, kind, todayName, successors = [] } = agency;
+    const appointments = this.app.get(AppointmentService);
+    let agencyId = await appointments.enterAgency(manager, { name, kind, ...(todayName && { todayName }) });
+    const place = { partnershipId, agencyId, class: agency.class, position };
+    await this.app.get(PartnershipService).name(manager, place, this.now);
+    for (const { name: successor, passedOn, note } of successors) {
+      const successorId = await appointments.enterAgency(manager, { name: successor, kind });
+      const step = { predecessorId: agencyId, successorId, passedOn, note, source: SUCCESSION_SOURCE };
+      await this.app.get(SuccessionService).recordIn(manager, partnershipId, step, null);
+      agencyId = successorId;
+    }
+    return agencyId;
   }
 
   /** One person who works for a body of each partnership, and in two roles for one of them. */

@@ -10,7 +10,12 @@ export interface DemonstrationAgency {
   todayName?: string;
   class: SignatoryClass;
   signed: boolean;
+  /** Who has taken over from it since, the first one first; the last one's officers can sign in. */
+  successors?: { name: string; passedOn: string; note: string }[];
 }
+
+/** Where the successions of the demonstration can be looked up. */
+export const SUCCESSION_SOURCE = 'Public record, to be confirmed by the partnership';
 
 /** A partnership of the demonstration. */
 export interface DemonstrationPartnership {
@@ -37,7 +42,18 @@ export const SOUTHAMPTON: DemonstrationPartnership = {
       slug: 'health',
       name: 'Southampton City Primary Care Trust',
       kind: 'health',
-      todayName: 'NHS Hampshire and Isle of Wight Integrated Care Board',
+      successors: [
+        {
+          name: 'NHS Southampton City Clinical Commissioning Group',
+          passedOn: '2013-04-01',
+          note: 'Primary care trusts were abolished.',
+        },
+        {
+          name: 'NHS Hampshire and Isle of Wight Integrated Care Board',
+          passedOn: '2022-07-01',
+          note: 'Clinical commissioning groups were abolished.',
+        },
+      ],
       class: 'responsible',
       signed: true,
     },
@@ -77,7 +93,13 @@ export const SOUTHAMPTON: DemonstrationPartnership = {
       slug: 'police-authority',
       name: 'Hampshire Police Authority',
       kind: 'government',
-      todayName: 'Police and Crime Commissioner',
+      successors: [
+        {
+          name: 'Hampshire Police and Crime Commissioner',
+          passedOn: '2012-11-22',
+          note: 'Police authorities were abolished.',
+        },
+      ],
       class: 'responsible',
       signed: true,
     },

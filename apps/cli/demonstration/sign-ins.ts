@@ -5,7 +5,10 @@ export const DEMONSTRATION_PASSWORD = 'safe city demonstration';
 export const DEMONSTRATION_SIGN_INS: readonly { email: string; who: string }[] = [
   { email: 'police.steward@demo.example', who: 'data steward, Hampshire Constabulary: uploads and releases' },
   { email: 'council.officer@demo.example', who: 'designated officer, Southampton City Council: collects' },
-  { email: 'health.officer@demo.example', who: 'designated officer, Southampton City Primary Care Trust' },
+  {
+    email: 'health.officer@demo.example',
+    who: 'designated officer, the integrated care board, successor of the primary care trust',
+  },
   { email: 'council.auditor@demo.example', who: 'auditor, Southampton City Council' },
   { email: 'council.manager@demo.example', who: 'partnership manager, Southampton City Council' },
   { email: 'police.signer@demo.example', who: 'signing officer, Hampshire Constabulary: signs and nominates' },
