@@ -62,6 +62,7 @@ describe('a calendar of deadlines (RFC 5545)', () => {
     // Line ends become \n, and what is no text at all a blank.
     // oxlint-disable-next-line no-control-regex
     const plain = (text: string) =>
+      // oxlint-disable-next-line no-control-regex
       text.replaceAll(/\r\n|\r/g, '\n').replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ');
     fc.assert(
       fc.property(
