@@ -1,6 +1,6 @@
 // A real OpenID provider of an invented agency. Its parent tells it by messages where people go back to, and who signs in.
 import { createServer } from 'node:http';
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 
 /** Who signs in, and what is said of them. */
 let person = { id: 'nobody', claims: {}, amr: undefined };
@@ -30,13 +30,16 @@ function start(redirectUri) {
     pkce: { required: () => true },
   });
   const answer = provider.callback();
-  server.on('request', async (request, response) => {
-    if (!request.url.startsWith('/interaction/')) return answer(request, response);
+  const letIn = async (request, response) => {
     const grant = new provider.Grant({ accountId: person.id, clientId: 'broker' });
     grant.addOIDCScope('openid email');
     const grantId = await grant.save();
     const login = { accountId: person.id, remember: false, ...(person.amr && { amr: person.amr }) };
     await provider.interactionFinished(request, response, { login, consent: { grantId } });
+  };
+  server.on('request', (request, response) => {
+    if (request.url.startsWith('/interaction/')) void letIn(request, response);
+    else void answer(request, response);
   });
 }
 

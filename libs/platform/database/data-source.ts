@@ -24,8 +24,10 @@ export function dataSourceOptions(url: string, entities: EntityClass[] = []): Da
 }
 
 /** The same as the application's own role, which row security binds. */
-export const scopedOptions = (url: string, entities: EntityClass[] = []): DataSourceOptions =>
-  ({ ...dataSourceOptions(url, entities), extra: { options: `-c role=${APP_ROLE}` } }) as DataSourceOptions;
+export const scopedOptions = (url: string, entities: EntityClass[] = []): DataSourceOptions => ({
+  ...dataSourceOptions(url, entities),
+  extra: { options: `-c role=${APP_ROLE}` },
+});
 
 /** Opens a connection pool as the owner of the tables; the caller closes it with `destroy()`. */
 export function openDataSource(url: string, entities: EntityClass[] = []): Promise<DataSource> {
