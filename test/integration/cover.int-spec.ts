@@ -16,7 +16,7 @@ beforeAll(async () => {
   steward = await road.as('police.steward');
 });
 afterAll(() => road?.close());
-beforeEach(() => manager.clear(Absence));
+beforeEach(() => manager.query('DELETE FROM absence'));
 
 const reach = (over: object = {}) =>
   road.app.get(CoverService).reach(manager, {
@@ -26,6 +26,7 @@ const reach = (over: object = {}) =>
     on,
     ...over,
   });
+const agenciesOf = (people: { agencyId: string }[]): number => new Set(people.map(({ agencyId }) => agencyId)).size;
 const who = (actor: Actor) => ({ officerId: actor.officerId, agencyId: actor.agencyId });
 
 async function absent(actor: Actor): Promise<void> {
@@ -46,7 +47,7 @@ describe('CoverService', () => {
 
   it('reaches every signatory of the partnership, and no agency that is not one, nor any of another partnership', async () => {
     const everybody = await reach({ agencyId: null });
-    expect(everybody).toHaveLength(15);
+    expect(agenciesOf(everybody)).toBe(15);
     for (const who of ['ferries.officer', 'northmoor-police.officer']) {
       const stranger = await road.as(who);
       expect(everybody.some(({ agencyId }) => agencyId === stranger.agencyId)).toBe(false);
@@ -58,7 +59,7 @@ describe('CoverService', () => {
     const others = await road.app
       .get(CoverService)
       .reachExcept(manager, { partnershipId, role: 'designated-officer', on, agencyIds: [agencyId] });
-    expect(others).toHaveLength(14);
+    expect(agenciesOf(others)).toBe(14);
     expect(others.some((one) => one.agencyId === agencyId)).toBe(false);
   });
 });
