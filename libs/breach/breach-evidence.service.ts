@@ -24,7 +24,7 @@ export class BreachEvidence {
       ...evidenceOf(event, historySha256),
       subject: { kind: 'breach', id: breachId },
       at: new Date(event.at),
-    } as LedgerRecord);
+    });
   }
 }
 
@@ -98,7 +98,7 @@ function laterEvidence(event: Later, historySha256: string): Evidence {
         facts: { notify, regime: event.regime, late: isLate, historySha256 },
       };
     }
-    case 'decide-individuals':
+    default:
       return { event: 'BreachIndividualsDecided', facts: { tell: event.decision.tell, historySha256 } };
   }
 }

@@ -103,36 +103,36 @@ export class BreachesController {
   answer(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() body: documents.BreachAnswerRequest,
+    @Body() { position, text }: documents.BreachAnswerRequest,
   ): Promise<CreatedDocument> {
-    return this.step(actor, 'breach.answer', id, { step: 'answer', ...body });
+    return this.step(actor, 'breach.answer', id, { step: 'answer', position, text });
   }
 
   @Step('meeting', 'breach.meet', 'callBreachMeeting', 'Call the partners’ meeting, or call it for another time')
   callMeeting(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() body: documents.BreachMeetingRequest,
+    @Body() { at, place }: documents.BreachMeetingRequest,
   ): Promise<CreatedDocument> {
-    return this.step(actor, 'breach.meet', id, { step: 'call-meeting', ...body });
+    return this.step(actor, 'breach.meet', id, { step: 'call-meeting', at, place });
   }
 
   @Step('attendance', 'breach.meet', 'holdBreachMeeting', 'Record that the partners met, and who was there')
   holdMeeting(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() body: documents.BreachAttendanceRequest,
+    @Body() { on, attended }: documents.BreachAttendanceRequest,
   ): Promise<CreatedDocument> {
-    return this.step(actor, 'breach.meet', id, { step: 'hold-meeting', ...body });
+    return this.step(actor, 'breach.meet', id, { step: 'hold-meeting', on, attended });
   }
 
   @Step('minutes', 'breach.meet', 'minuteBreach', 'Write the minutes, or put them right before they are circulated')
   minute(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() body: documents.BreachMinutesRequest,
+    @Body() { text, actions }: documents.BreachMinutesRequest,
   ): Promise<CreatedDocument> {
-    return this.step(actor, 'breach.meet', id, { step: 'minute', ...body });
+    return this.step(actor, 'breach.meet', id, { step: 'minute', text, actions });
   }
 
   @Step('circulation', 'breach.meet', 'circulateBreachMinutes', 'Circulate the minutes to all partners')
@@ -151,9 +151,9 @@ export class BreachesController {
   complete(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() body: documents.BreachActionDoneRequest,
+    @Body() { actionId, note }: documents.BreachActionDoneRequest,
   ): Promise<CreatedDocument> {
-    return this.step(actor, 'breach.act', id, { step: 'complete-action', ...body });
+    return this.step(actor, 'breach.act', id, { step: 'complete-action', actionId, note });
   }
 
   @Step('closing', 'breach.close', 'closeBreach', 'Close a breach when everything agreed is done')
@@ -166,18 +166,18 @@ export class BreachesController {
   withdraw(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() body: documents.BreachWithdrawalRequest,
+    @Body() { reason }: documents.BreachWithdrawalRequest,
   ): Promise<CreatedDocument> {
-    return this.step(actor, 'breach.withdraw', id, { step: 'withdraw', ...body });
+    return this.step(actor, 'breach.withdraw', id, { step: 'withdraw', reason });
   }
 
   @Step('merger', 'breach.merge', 'mergeBreach', 'Merge a breach into another one')
   merge(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() body: documents.BreachMergerRequest,
+    @Body() { into }: documents.BreachMergerRequest,
   ): Promise<CreatedDocument> {
-    return this.step(actor, 'breach.merge', id, { step: 'merge', ...body });
+    return this.step(actor, 'breach.merge', id, { step: 'merge', into });
   }
 
   @Step(
@@ -189,18 +189,26 @@ export class BreachesController {
   commissioner(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() body: documents.CommissionerDecisionRequest,
+    @Body() { awareAt, regime, notify, reason, content, lateReasons }: documents.CommissionerDecisionRequest,
   ): Promise<CreatedDocument> {
-    return this.step(actor, 'breach.answer', id, { step: 'decide-commissioner', ...body });
+    return this.step(actor, 'breach.answer', id, {
+      step: 'decide-commissioner',
+      awareAt,
+      regime,
+      notify,
+      reason,
+      content,
+      lateReasons,
+    });
   }
 
   @Step('individuals', 'breach.answer', 'decideBreachIndividuals', 'Record whether the people concerned are told')
   individuals(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() body: documents.IndividualsDecisionRequest,
+    @Body() { tell, reason }: documents.IndividualsDecisionRequest,
   ): Promise<CreatedDocument> {
-    return this.step(actor, 'breach.answer', id, { step: 'decide-individuals', ...body });
+    return this.step(actor, 'breach.answer', id, { step: 'decide-individuals', tell, reason });
   }
 
   private async step(actor: Actor, act: ActName, id: string, command: BreachCommand): Promise<CreatedDocument> {

@@ -7,7 +7,7 @@ import type { BreachDocument, BreachLineDocument } from '../documents/breach.doc
 export const breachHref = (id: string): string => `${API_PATH}/breaches/${encodeURIComponent(id)}`;
 
 /** A breach as a line of the list, with the clocks that run. */
-export function breachLine({ id, number, breach, names }: BreachView, calendar: HolidayCalendar): BreachLineDocument {
+export function breachLine({ id, number, breach, names }: BreachView, calendar: HolidayCalendar) {
   const clocks = clocksOf(breach, calendar);
   const name = (agencyId: string): string => names[agencyId] ?? agencyId;
   return {
@@ -25,7 +25,7 @@ export function breachLine({ id, number, breach, names }: BreachView, calendar: 
       dueOn,
       dueAt,
     })),
-  };
+  } satisfies BreachLineDocument;
 }
 
 /** A breach with its history. */

@@ -7,7 +7,8 @@ import { paths } from '../paths.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
 import { DenialService } from '../shell/denial.service.js';
 import { ShellService } from '../shell/shell.service.js';
-import { fieldOf, mergeableInto, type BreachForm, type FormFacts } from './breach-forms.js';
+import type { BreachForm, FormFacts } from './breach-form.js';
+import { fieldOf, mergeableInto } from './breach-forms.js';
 import type { Sent } from './form-fields.js';
 
 /** Other breaches that one can be merged into, at most. */
@@ -35,7 +36,7 @@ export function breachFormController(form: BreachForm): Type {
       @Res() response: Response,
     ): Promise<void> {
       const facts = await this.factsOf(id, actor, typeof action === 'string' ? action : '');
-      response.render('breaches/form', this.page(facts, null));
+      response.render('breaches/form', pageOf(form, facts, null));
     }
 
     @Post(pattern)
@@ -50,7 +51,7 @@ export function breachFormController(form: BreachForm): Type {
       const done = await this.breaches.carryOut(actor, id, form.command(sent ?? {}, facts));
       if (!done.ok) return this.refuse(response, facts, sent ?? {}, done.refusal, actor);
       const view = { ...facts.view, breach: done.value };
-      response.redirect(303, form.then?.(view) ?? paths.breach({ id }));
+      response.redirect(303, form.next?.(view) ?? paths.breach({ id }));
     }
 
     private async refuse(
@@ -60,23 +61,11 @@ export function breachFormController(form: BreachForm): Type {
       refusal: Refusal,
       actor: Actor,
     ): Promise<void> {
-      const page = this.page(facts, sent);
+      const page = pageOf(form, facts, sent);
       const field = fieldOf(refusal.code, page.fields);
       const errors = [{ text: refusal.message, href: field ? `#${field}` : '#main-content' }];
       const view = await this.shell.explain(refusal, actor);
       response.status(422).render('breaches/form', { ...page, refusal: view, errors, faulty: field });
-    }
-
-    private page(facts: FormFacts, sent: Sent | null) {
-      const { title, intro, button, isWarning } = form;
-      const { id, number } = facts.view;
-      return {
-        ...{ heading: title, intro, button, isWarning },
-        caption: `Breach ${number}`,
-        back: paths.breach({ id }),
-        fields: form.fields(facts, sent),
-        errors: [] as { text: string; href: string }[],
-      };
     }
 
     private async factsOf(id: string, actor: Actor, actionId: string): Promise<FormFacts> {
@@ -94,4 +83,20 @@ export function breachFormController(form: BreachForm): Type {
   }
 
   return BreachFormController;
+}
+
+/** What the template of a form shows. */
+function pageOf(form: BreachForm, facts: FormFacts, sent: Sent | null) {
+  const { title, intro, button, isWarning } = form;
+  const { id, number } = facts.view;
+  return {
+    heading: title,
+    intro,
+    button,
+    isWarning,
+    caption: `Breach ${number}`,
+    back: paths.breach({ id }),
+    fields: form.fields(facts, sent),
+    errors: [] as { text: string; href: string }[],
+  };
 }

@@ -3,7 +3,7 @@ import { readLocalDate } from '@broker/working-calendar';
 import type { AgreedAction, Breach } from './breach.js';
 import { stepDeadline } from './breach-clocks.js';
 import type { CommandOf, EventOf, NewAction } from './breach-messages.js';
-import { meetingRefusals as no } from './breach-refusals.js';
+import { meetingRefusals as no } from './meeting-refusals.js';
 import type { BreachContext } from './breach-context.js';
 import { partnersOf } from './decide-report.js';
 import { textWithin } from './text.js';

@@ -122,7 +122,7 @@ function eventOf(breach: Breach, command: BreachCommand, context: BreachContext)
       return merge(breach, command, context);
     case 'decide-commissioner':
       return decideCommissioner(breach, command, context);
-    case 'decide-individuals':
+    default:
       return decideIndividuals(breach, command, context);
   }
 }

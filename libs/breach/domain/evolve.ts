@@ -155,7 +155,7 @@ function laterChange(
       return { end: { at: event.at, reason: null, into: null } };
     case 'withdraw':
       return { end: { at: event.at, reason: event.reason, into: null } };
-    case 'merge':
+    default:
       return { end: { at: event.at, reason: null, into: event.into } };
   }
 }
