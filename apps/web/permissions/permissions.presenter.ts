@@ -1,6 +1,7 @@
 import {
   INVOLVEMENT_WORDS,
   NEED_WORDS,
+  PERMISSION_GROUPS,
   PERMISSIONS,
   ROLE_NAMES,
   ROLES,
@@ -42,39 +43,18 @@ export interface PermissionPage {
   act: Act;
 }
 
-/** What the acts that begin with a word are about; the order of the page. */
-const GROUPS: Record<string, string> = {
-  home: 'Your own use of the broker',
-  session: 'Your own use of the broker',
-  account: 'Your own use of the broker',
-  appointment: 'Your own use of the broker',
-  permissions: 'Your own use of the broker',
-  dataset: 'Datasets and releases',
-  submission: 'Datasets and releases',
-  release: 'Datasets and releases',
-  token: 'Programs that act for an agency',
-  program: 'Programs that act for an agency',
-  'break-glass': 'Emergencies',
-  agreement: 'The agreement and the log',
-  ledger: 'The agreement and the log',
-};
-const OTHERS = 'Everything else';
-
-const acts = Object.keys(PERMISSIONS) as Act[];
 const lineOf = (act: Act): Permission => PERMISSIONS[act];
 const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-const groupOf = (act: Act): string => GROUPS[act.slice(0, act.indexOf('.'))] ?? OTHERS;
 
 /** The whole table as a person in a role reads it. */
 export function presentPermissions(role: Role): PermissionsPage {
-  const titles = [...new Set([...Object.values(GROUPS), OTHERS])];
   return {
     role: ROLE_NAMES[role],
     columns: ROLES.map((one) => ({ text: sentence(ROLE_NAMES[one]), own: one === role })),
-    groups: titles
-      .map((title) => ({
-        title,
-        lines: acts.filter((act) => groupOf(act) === title).map((act) => presentLine(act, role)),
+    groups: Object.values(PERMISSION_GROUPS)
+      .map(({ words, acts }) => ({
+        title: words,
+        lines: (Object.keys(acts) as Act[]).map((act) => presentLine(act, role)),
       }))
       .filter(({ lines }) => lines.length > 0),
   };
