@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { AuthorisationService } from '@broker/agreement';
 import { ExchangeQueries } from '@broker/exchange';
 import { PERMISSIONS, type Act, type Permission } from '@broker/identity';
+import { accept } from '@broker/kernel';
+import { DataSource } from 'typeorm';
 import { everyPerson, programOf, sessionOf, type EveryPerson } from '../support/every-person.js';
 import { guardedRoutes, type GuardedRoute } from '../support/guarded-routes.js';
 import { Host } from '../support/host.js';
@@ -173,4 +176,49 @@ describe('ISA-26: whose record it is decides, whatever the role', () => {
       404, 404, 200,
     ]);
   });
+});
+
+describe('ISA-26: behind the table stands row security', () => {
+  it(
+    'shows nothing of another partnership on any route, even with the table of permissions switched off',
+    async () => {
+      const dataSource = host.app.get(DataSource);
+      const police = await as(host.app, 'police.steward');
+      const names = await dataSource.query<{ name: string }[]>(
+        `SELECT name FROM partnership WHERE id = $1 UNION SELECT a.name FROM agency a JOIN signatory s ON s.agency_id = a.id
+        WHERE s.partnership_id = $1`,
+        [police.partnershipId],
+      );
+      const ids = await dataSource.query<{ id: string }[]>(
+        `SELECT id FROM submission WHERE partnership_id = $1 UNION SELECT id FROM release WHERE partnership_id = $1
+        UNION SELECT id FROM break_glass WHERE partnership_id = $1 UNION SELECT id FROM agreement_version WHERE partnership_id = $1
+        UNION SELECT id FROM deadline WHERE partnership_id = $1 UNION SELECT $2::uuid`,
+        [police.partnershipId, police.agencyId],
+      );
+      const off = jest
+        .spyOn(host.app.get(AuthorisationService), 'authorise')
+        .mockImplementation(async (_, act) => accept(act));
+      const stranger = people.find(({ name }) => name === 'northmoor-council operator')!;
+      const cookie = `broker_session=${await sessionOf(host.app, stranger)}`;
+      const { token } = await programOf(host.app, stranger);
+      const reads = routes.filter(({ method, isPublic }) => method === 'GET' && !isPublic);
+      const cases = reads.flatMap((route) =>
+        (route.path.includes(':') ? ids : [{ id: '' }]).map(({ id }) => ({
+          ...route,
+          path: route.path.replaceAll(/:\w+/g, id),
+        })),
+      );
+      const leaks: string[] = [];
+      await forEach(cases, async (route) => {
+        const { body } = await ask(route, route.isApi ? { authorization: `Bearer ${token}` } : { cookie });
+        const leaked = names.filter(({ name }) => body.includes(name));
+        if (leaked.length > 0) leaks.push(`${route.path}: ${leaked.map(({ name }) => name).join(', ')}`);
+      });
+      expect(off).toHaveBeenCalled();
+      off.mockRestore();
+      expect(ids.length).toBeGreaterThan(4);
+      expect(leaks).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
 });
