@@ -31,9 +31,7 @@ describe('the navigation says the same words to everyone and offers what the per
       'Submissions',
       'Releases',
       'Partners',
-      'Deadlines',
       'Agreement',
-      'Programs',
       'Proof',
     ]);
   });
@@ -45,9 +43,7 @@ describe('the navigation says the same words to everyone and offers what the per
       'Notices',
       'Datasets',
       'Partners',
-      'Deadlines',
       'Agreement',
-      'Programs',
       'Proof',
     ]);
   });

@@ -11,22 +11,33 @@ export interface Shell {
   /** Where somebody who holds several appointments chooses another; null for all others. */
   choose: string | null;
   navigation: { text: string; href: string; active: boolean }[];
+  /** What is needed less often, at the foot of the page. */
+  more: { text: string; href: string }[];
 }
 
-const PLACES: { text: string; href: string; act: Act }[] = [
+interface Place {
+  text: string;
+  href: string;
+  act: Act;
+}
+
+const PLACES: Place[] = [
   { text: 'Home', href: paths.home({}), act: 'home.view' },
   { text: 'Notices', href: paths.notices({}), act: 'notice.view' },
   { text: 'Datasets', href: paths.datasets({}), act: 'dataset.view' },
   { text: 'Submissions', href: paths.submissions({}), act: 'submission.view' },
   { text: 'Releases', href: paths.releases({}), act: 'release.view' },
-  { text: 'Partners', href: paths.partners({}), act: 'partner.view' },
-  { text: 'Deadlines', href: paths.deadlines({}), act: 'deadline.view' },
   { text: 'Breaches', href: paths.breaches({}), act: 'breach.view' },
+  { text: 'Partners', href: paths.partners({}), act: 'partner.view' },
   { text: 'Agreement', href: paths.agreement({}), act: 'agreement.view' },
-  { text: 'Emergencies', href: paths.breakGlass({}), act: 'break-glass.view' },
-  { text: 'Programs', href: paths.programs({}), act: 'program.view' },
   { text: 'Proof', href: paths.proofs({}), act: 'ledger.view' },
   { text: 'System', href: paths.system({}), act: 'system.view' },
+];
+
+const MORE: Place[] = [
+  { text: 'Deadlines', href: paths.deadlines({}), act: 'deadline.view' },
+  { text: 'Emergency openings', href: paths.breakGlass({}), act: 'break-glass.view' },
+  { text: 'Programs that act for your agency', href: paths.programs({}), act: 'program.view' },
 ];
 
 /** What else the head of a page tells of a person. */
@@ -44,16 +55,18 @@ export function presentShell(
   path: string,
   { holdsSeveral = false, unread = 0 }: ShellExtras = {},
 ): Shell {
+  const open = (places: Place[]) => places.filter(({ act }) => mayAct(act, person).ok);
   return {
     partnership: names.partnership,
     officer: names.officer,
     agency: names.agency,
     role: ROLE_NAMES[person.role],
     choose: holdsSeveral ? paths.appointments({}) : null,
-    navigation: PLACES.filter(({ act }) => mayAct(act, person).ok).map(({ text, href }) => ({
+    navigation: open(PLACES).map(({ text, href }) => ({
       text: href === paths.notices({}) && unread > 0 ? `${text} (${unread})` : text,
       href,
       active: path === href || (href !== '/' && path.startsWith(`${href}/`)),
     })),
+    more: open(MORE).map(({ text, href }) => ({ text, href })),
   };
 }
