@@ -52,7 +52,7 @@ describe('a proclaimed day that moves deadlines', () => {
     expect(await told()).toEqual([]);
     const twice = [1, 2].map(() => proclamations.proclaim(by, DAY, preview.value.seal));
     const answers = await Promise.all(twice);
-    expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await road.open(southampton)).toEqual(['breach-report 2026-11-30']);
 
     const notices = (await told()).filter(({ facts }) => facts['duty'] === 'breach-report');
