@@ -146,7 +146,7 @@ export class ProclamationService {
     });
     const moved: MovedDeadline[] = [];
     for (const move of all) moved.push(await this.move(manager, move, calendar, at));
-    await this.moved.tell(manager, moved, at);
+    await this.moved.tell(manager, { day, moved, at });
   }
 
   private async move(

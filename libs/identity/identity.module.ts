@@ -14,6 +14,7 @@ import { Absence } from './officers/absence.entity.js';
 import { AbsenceService } from './officers/absence.service.js';
 import { CoverService } from './officers/cover.service.js';
 import { IdentityFolder } from './officers/identity-folder.js';
+import { MovedDeadlineNotices } from './officers/moved-deadline-notices.service.js';
 import { NominationService } from './officers/nomination.service.js';
 import { OfficerDeadlines } from './officers/officer-deadlines.service.js';
 import { OfficerQueries } from './officers/officer.queries.js';
@@ -71,7 +72,7 @@ const services = [
 /** Agencies, officers, their appointments, and how they sign in. */
 @Module({
   imports: [TypeOrmModule.forFeature(entities), LedgerModule, DeadlinesModule, NoticesModule, AddressBookModule],
-  providers: [...services, PersonService, OfficerRefusals, OfficerDeadlines, IdentityFolder],
+  providers: [...services, PersonService, OfficerRefusals, OfficerDeadlines, MovedDeadlineNotices, IdentityFolder],
   exports: [...services, AddressBookModule],
 })
 export class IdentityModule {}

@@ -21,7 +21,7 @@ const told: MovedDeadline[][] = [];
 beforeAll(async () => {
   await room.open();
   proclamations = room.get(ProclamationService);
-  room.get(MovedDeadlines).register((_manager, moved) => {
+  room.get(MovedDeadlines).register((_manager, { moved }) => {
     told.push([...moved]);
     return Promise.resolve();
   });
