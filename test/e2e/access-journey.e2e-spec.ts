@@ -33,7 +33,10 @@ const VISITS = [
   },
 ] as const;
 
-const AGENCIES = { health: 'Southampton City Primary Care Trust', hospital: 'Southampton University Hospitals Trust' };
+const AGENCIES = {
+  health: 'NHS Hampshire and Isle of Wight Integrated Care Board',
+  hospital: 'Southampton University Hospitals Trust',
+};
 
 async function arrive(who: string, options: object): Promise<Visitor> {
   const visitor = await Visitor.arrive(browser, host.address, options);

@@ -33,10 +33,10 @@ describe('ISA-26: a data steward and the programs of the agency', () => {
     expect(await page.locator('.govuk-error-summary').innerText()).toContain('Enter a name for the program');
     expect(await page.title()).toMatch(/^Error: /);
     await visitor.lookAt('the form with an error');
-    await page.fill('#name', 'Records system');
+    await page.fill('#name', 'Custody records');
     await visitor.press('Let it in');
     expect(await page.locator('.govuk-error-summary').innerText()).toContain('at least one thing');
-    expect(await page.inputValue('#name')).toBe('Records system');
+    expect(await page.inputValue('#name')).toBe('Custody records');
     await page.getByLabel('Datasets and releases: see').check();
     await visitor.press('Let it in');
 
@@ -62,7 +62,7 @@ describe('ISA-26: a data steward and the programs of the agency', () => {
     expect(await page.content()).not.toContain(refreshToken);
     expect(await visitor.tooWide()).toBe(false);
     await visitor.lookAt('the list');
-    await page.getByRole('link', { name: /^End Records system/ }).click();
+    await page.getByRole('link', { name: /^End Custody records/ }).click();
     await visitor.lookAt('its end');
     await visitor.press('End it');
     expect(await page.locator('.govuk-summary-card').first().innerText()).toContain('Ended');

@@ -33,7 +33,9 @@ afterAll(() => host?.stop());
 
 describe('ISA-26: while the keys rotate', () => {
   it('no token is refused: systems that ask and renew all the time notice nothing', async () => {
-    const systems = await Promise.all(Array.from({ length: SYSTEMS }, letIn));
+    const systems: Tokens[] = [];
+    // One after the other: many answers for one account at the same time look like guessing.
+    while (systems.length < SYSTEMS) systems.push(await letIn());
     const begun = systems.map(({ token }) => token);
     const state = { done: false, asked: 0 };
     const refused: number[] = [];
