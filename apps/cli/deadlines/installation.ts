@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { DataSource } from 'typeorm';
 import { RefusedError, type Refusal } from '@broker/kernel';
 import { HOLIDAY_CALENDAR, type BreachReading, type HolidayCalendar } from '@broker/working-calendar';
@@ -37,13 +35,13 @@ class SilentDatabase extends Error {
  * Throws RefusedError for a partnership that is not there, and an Error with a mend when the database does not answer.
  */
 export async function groundOf(wished: { partnership?: string; asDelivered?: boolean }): Promise<Ground> {
-  const url = await databaseHere();
+  const { configuredDatabase, declareSystemProcess, openDataSource } = await import('@broker/platform');
+  const url = configuredDatabase();
   if (url === null || (wished.asDelivered && wished.partnership === undefined)) {
     if (wished.partnership !== undefined) throw new RefusedError(noDatabase);
     return { calendar: HOLIDAY_CALENDAR, binding: null };
   }
-  const [{ declareSystemProcess, openDataSource }, { CalendarService }, agreement] = await Promise.all([
-    import('@broker/platform'),
+  const [{ CalendarService }, agreement] = await Promise.all([
     import('@broker/deadlines'),
     import('@broker/agreement'),
   ]);
@@ -57,13 +55,6 @@ export async function groundOf(wished: { partnership?: string; asDelivered?: boo
   } finally {
     await dataSource.destroy();
   }
-}
-
-/** Most counts are made where there is no database: then nothing that talks to one is loaded. */
-async function databaseHere(): Promise<string | null> {
-  const { DATABASE_URL, DATA_DIR } = process.env;
-  if (!DATABASE_URL && !existsSync(path.resolve(DATA_DIR || '.data', 'connection.json'))) return null;
-  return (await import('@broker/platform')).configuredDatabase();
 }
 
 async function bindingOf(dataSource: DataSource, wished: string | undefined): Promise<Ground['binding']> {
