@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { register as registerBreach } from './commands/breach.command.js';
+import { register as registerClock } from './commands/clock.command.js';
 import { register as registerDeadlines } from './commands/deadlines.command.js';
 import { register as registerDepersonalise } from './commands/depersonalise.command.js';
 import { register as registerDownload } from './commands/download.command.js';
@@ -17,7 +18,15 @@ const program = new Command('broker')
   .description("The broker of a community safety partnership's information sharing agreement")
   .showHelpAfterError('(run with --help to see what it takes)');
 
-const local = [registerUp, registerMigrate, registerLedger, registerKeys, registerDepersonalise, registerDeadlines];
+const local = [
+  registerUp,
+  registerMigrate,
+  registerLedger,
+  registerKeys,
+  registerDepersonalise,
+  registerDeadlines,
+  registerClock,
+];
 const asClient = [registerSignIn, registerUpload, registerLists, registerRelease, registerDownload, registerBreach];
 for (const register of [...local, ...asClient]) register(program);
 

@@ -23,7 +23,8 @@ const { Worker } = await import('bullmq');
 const { DataSource } = await import('typeorm');
 const { WorkerModule } = await import('../../dist/apps/worker/worker.module.js');
 const { DeadlineKinds } = await import('../../dist/libs/deadlines/index.js');
-const { queueConnection } = await import('../../dist/libs/platform/index.js');
+const { declareSystemProcess, queueConnection } = await import('../../dist/libs/platform/index.js');
+declareSystemProcess(); // as the worker's own entrance does
 
 let mayDie = false;
 /** Dies here and now, without a word, when this is the point it was given. */
@@ -33,7 +34,7 @@ const pass = (point) => {
 
 /** The points at which firing can be cut: by the statement that comes next, or has just been carried out. */
 const BEFORE = [
-  [/^START TRANSACTION/, 'before-begin'],
+  [/^(BEGIN|START TRANSACTION)/, 'before-begin'],
   [/^COMMIT/, 'before-commit'],
 ];
 const AFTER = [

@@ -9,6 +9,14 @@ import { Signatory, type SignatoryClass } from './signatory.entity.js';
 export class PartnershipService {
   constructor(private readonly ledger: LedgerService) {}
 
+  /** The partnership of a name (capitals do not matter) or an id; null when there is none. Needs the scope of the system. */
+  named(manager: EntityManager, nameOrId: string): Promise<Partnership | null> {
+    return manager
+      .createQueryBuilder(Partnership, 'p')
+      .where('lower(p.name) = lower(:wanted) OR p.id::text = lower(:wanted)', { wanted: nameOrId.trim() })
+      .getOne();
+  }
+
   /** Founds a partnership for an area of one or more districts. @returns its id. */
   async found(manager: EntityManager, partnership: { name: string; districts: string[] }, at: Date): Promise<string> {
     const founded = await manager.save(Partnership, { ...partnership, foundedAt: at });

@@ -9,4 +9,8 @@ export class ClockWatchRow {
 
   @Column('timestamptz')
   seenAt: Date;
+
+  /** When an operator last said that the clock is right (`broker clock trust`). */
+  @Column('timestamptz', { nullable: true })
+  trustedAt: Date | null;
 }

@@ -21,6 +21,7 @@ export class ClockWatch {
   private readonly log = new Logger(ClockWatch.name);
   private trusted: ClockReading | null = null;
   private isHeld = false;
+  private vouchedAt: number | null = null;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -29,7 +30,10 @@ export class ClockWatch {
 
   /** Looks at the clock and, when it may be trusted, keeps how far it has come. @returns whether it may be trusted. */
   async look(): Promise<boolean> {
-    const reading = { ...(await this.databaseClock()), steadyMs: this.steadyClock() };
+    const { vouchedAt, ...clock } = await this.databaseClock();
+    const reading = { ...clock, steadyMs: this.steadyClock() };
+    if (vouchedAt !== this.vouchedAt) this.trusted = null; // an operator knows better than what this worker has seen
+    this.vouchedAt = vouchedAt;
     const stray = this.trusted ? strayMs(this.trusted, reading) : 0;
     const mayTrust = !reading.isPutBack && (this.trusted === null || isSteady(this.trusted, reading));
     if (mayTrust) this.trusted = reading;
@@ -47,10 +51,14 @@ export class ClockWatch {
     );
   }
 
-  private async databaseClock(): Promise<{ databaseMs: number; isPutBack: boolean }> {
-    const [row] = await this.dataSource.query<[{ now: Date; isPutBack: boolean }]>(
-      `SELECT clock_timestamp() AS now, clock_is_put_back() AS "isPutBack"`,
+  private async databaseClock(): Promise<{ databaseMs: number; isPutBack: boolean; vouchedAt: number | null }> {
+    const [row] = await this.dataSource.query<[{ now: Date; isPutBack: boolean; trustedAt: Date | null }]>(
+      `SELECT clock_timestamp() AS now, clock_is_put_back() AS "isPutBack", trusted_at AS "trustedAt" FROM clock_watch`,
     );
-    return { databaseMs: row.now.getTime(), isPutBack: row.isPutBack };
+    return {
+      databaseMs: row.now.getTime(),
+      isPutBack: row.isPutBack,
+      vouchedAt: row.trustedAt?.getTime() ?? null,
+    };
   }
 }

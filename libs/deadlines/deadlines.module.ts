@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LedgerModule } from '@broker/ledger';
+import { CalendarHorizon } from './calendar-horizon.service.js';
 import { CalendarService } from './calendar.service.js';
 import { ClockWatchRow } from './clock-watch.entity.js';
 import { DeadlineAlarm } from './deadline-alarm.entity.js';
@@ -28,7 +29,7 @@ const services = [
 /** Deadlines, armed in the transaction that starts their clock, and the calendar under them. */
 @Module({
   imports: [TypeOrmModule.forFeature([DeadlineRow, DeadlineAlarm, ProclaimedDayRow, ClockWatchRow]), LedgerModule],
-  providers: services,
+  providers: [...services, CalendarHorizon],
   exports: services,
 })
 export class DeadlinesModule {}

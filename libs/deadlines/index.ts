@@ -1,4 +1,6 @@
+export * from './calendar-horizon.service.js';
 export * from './calendar.service.js';
+export * from './clock-trust.service.js';
 export * from './clock-watch.entity.js';
 export * from './clock-watch.service.js';
 export * from './deadline-alarm.entity.js';

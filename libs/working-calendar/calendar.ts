@@ -1,6 +1,6 @@
 import { accept, refuse, type Clause, type LocalDate, type Result } from '@broker/kernel';
 import { DIVISIONS, HOLIDAY_TABLE, TABLE_SPAN, type Division, type HolidayKind } from './holiday-table.js';
-import { inWords, isWeekend, readLocalDate, weekdayOf } from './local-day.js';
+import { addDays, inWords, isWeekend, readLocalDate, weekdayOf } from './local-day.js';
 
 /** Whose holidays count: one division's, or those of any of them (Freedom of Information Act 2000 s.10(6)). */
 export type Region = Division | 'united-kingdom';
@@ -36,6 +36,12 @@ export interface ProclaimedDay {
 }
 
 const byDate = (a: Holiday, b: Holiday): number => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0);
+
+/** A calendar is to reach this many days ahead, so that there is time to install a newer one. */
+const AHEAD_DAYS = 400;
+
+/** Whether fewer than 400 days are left of a calendar. */
+export const endsSoon = ({ lastOn }: HolidayCalendar, today: LocalDate): boolean => lastOn < addDays(today, AHEAD_DAYS);
 
 /** The calendar the broker is delivered with. */
 export const HOLIDAY_CALENDAR: HolidayCalendar = {

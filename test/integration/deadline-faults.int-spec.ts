@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { ClockWatch, DeadlineFiring, DeadlineService } from '@broker/deadlines';
+import { ClockTrust, ClockWatch, DeadlineFiring, DeadlineService } from '@broker/deadlines';
+import { LedgerService } from '@broker/ledger';
 import { WorkerModule } from '../../apps/worker/worker.module.js';
 import { ErrandRoom } from '../support/errand-room.js';
 import { startTestRedis, type TestRedis } from '../support/redis.js';
@@ -119,6 +120,7 @@ describe.each(['PostgreSQL', 'Redis'])('a worker whose queue is on %s', (kind) =
     delete process.env['REDIS_URL'];
     await redis?.stop();
   });
+  const trust = () => new ClockTrust(working.dataSource, new LedgerService(working.dataSource)).trust();
   const untilRung = async (count: number): Promise<string[]> => {
     for (let tries = 0; tries < 400; tries += 1) {
       const bells = await working.bells();
@@ -153,7 +155,22 @@ describe.each(['PostgreSQL', 'Redis'])('a worker whose queue is on %s', (kind) =
     expect(await watch.look()).toBe(true);
     await working.dataSource.query(`UPDATE clock_watch SET seen_at = clock_timestamp() + interval '1 hour'`);
     expect(await watch.look()).toBe(false);
-    await working.dataSource.query(`UPDATE clock_watch SET seen_at = clock_timestamp()`);
+    await trust();
     expect(await watch.look()).toBe(true);
+  });
+
+  it('begins anew when an operator says that the clock is right, and leaves an entry of it', async () => {
+    let steadyMs = 0;
+    const watch = new ClockWatch(working.dataSource, () => steadyMs);
+    expect(await watch.look()).toBe(true);
+    steadyMs -= 60 * 60_000; // as if this computer had slept for an hour
+    expect(await watch.look()).toBe(false);
+    await trust();
+    expect(await watch.look()).toBe(true);
+    expect(await watch.look()).toBe(true);
+    steadyMs -= 60 * 60_000; // it sleeps again: what was vouched for once does not vouch for this
+    expect(await watch.look()).toBe(false);
+    const entries = `SELECT event FROM ledger_entry WHERE event = 'ClockTrusted'`;
+    expect((await working.rows(entries)).length).toBeGreaterThanOrEqual(1);
   });
 });

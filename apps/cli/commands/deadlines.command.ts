@@ -5,7 +5,6 @@ import {
   complaintAcknowledgement,
   DIVISIONS,
   freedomOfInformation,
-  HOLIDAY_CALENDAR,
   quarterlyReturn,
   readMoment,
   subjectAccess,
@@ -13,15 +12,18 @@ import {
   type BreachReading,
   type Deadline,
   type Division,
+  type HolidayCalendar,
   type HoursDeadline,
 } from '@broker/working-calendar';
 import { Option, type Command } from 'commander';
 import { say, sayJson } from '../client/shown.js';
 import { breachJson, breachText } from '../deadlines/shown-breach.js';
+import { groundOf } from '../deadlines/installation.js';
 import { deadlineJson, deadlineText, wrapped } from '../deadlines/shown-deadline.js';
 
 interface Shown {
   json?: boolean;
+  asDelivered?: boolean;
 }
 
 interface BreachOptions extends Shown {
@@ -31,9 +33,13 @@ interface BreachOptions extends Shown {
   answered?: string;
   met?: string;
   division: Division;
+  partnership?: string;
 }
 
-/** Adds `broker deadlines …`: when something is due and why, without server, database or network. */
+/**
+ * Adds `broker deadlines …`: when something is due and why. It needs neither server nor network; where a database is set up, the days
+ * that operators have added to the calendar count too.
+ */
 export function register(program: Command): void {
   const deadlines = program
     .command('deadlines')
@@ -50,6 +56,7 @@ function registerBreach(deadlines: Command): void {
     .option('--received <date>', 'when the partner in breach received the report')
     .option('--answered <date>', 'when that partner issued its response')
     .option('--met <date>', 'when the partners met')
+    .option('--partnership <name or id>', 'whose agreement says which reading binds')
     .addOption(division())
     .action(breach);
 }
@@ -60,17 +67,19 @@ function registerRequests(deadlines: Command): void {
     .requiredOption(...RECEIVED)
     .option('--extended', 'extended by two months')
     .addOption(division())
-    .action(({ received, extended, division, json }: Shown & Request & { extended?: boolean }) =>
-      show(subjectAccess(HOLIDAY_CALENDAR, received, { isExtended: extended === true, division }), json),
+    .action(({ received, extended, division, ...shown }: Shown & Request & { extended?: boolean }) =>
+      counted(shown, (calendar) => subjectAccess(calendar, received, { isExtended: extended === true, division })),
     );
   clock(deadlines, 'foi', 'answering a freedom of information request (ISA-15)')
     .requiredOption(...RECEIVED)
-    .action(({ received, json }: Shown & Request) => show(freedomOfInformation(HOLIDAY_CALENDAR, received), json));
+    .action(({ received, ...shown }: Shown & Request) =>
+      counted(shown, (calendar) => freedomOfInformation(calendar, received)),
+    );
   clock(deadlines, 'complaint', 'acknowledging a complaint by a data subject (ISA-33)')
     .requiredOption(...RECEIVED)
     .addOption(division())
-    .action(({ received, division, json }: Shown & Request) =>
-      show(complaintAcknowledgement(HOLIDAY_CALENDAR, received, division), json),
+    .action(({ received, division, ...shown }: Shown & Request) =>
+      counted(shown, (calendar) => complaintAcknowledgement(calendar, received, division)),
     );
 }
 
@@ -92,24 +101,37 @@ function registerOthers(deadlines: Command): void {
 }
 
 const clock = (deadlines: Command, name: string, description: string): Command =>
-  deadlines.command(name).description(description).option('--json', 'print JSON, dates as YYYY-MM-DD');
+  deadlines
+    .command(name)
+    .description(description)
+    .option('--json', 'print JSON, dates as YYYY-MM-DD')
+    .option('--as-delivered', 'leave out the days that operators have added to the calendar');
 
 const division = (): Option =>
   new Option('--division <name>', 'whose bank holidays count').choices(DIVISIONS).default('england-and-wales');
 
-function breach({ aware, reported, received, answered, met, division, json }: BreachOptions): void {
+async function breach({ partnership, division, json, asDelivered, ...dates }: BreachOptions): Promise<void> {
   const events: BreachEvents = {
-    awareOn: aware,
-    reportedOn: reported,
-    receivedOn: received,
-    answeredOn: answered,
-    metOn: met,
+    awareOn: dates.aware,
+    reportedOn: dates.reported,
+    receivedOn: dates.received,
+    answeredOn: dates.answered,
+    metOn: dates.met,
   };
-  const inReading = (reading: BreachReading) =>
-    accepted(breachTimeline(HOLIDAY_CALENDAR, events, { reading, division }));
-  const both = { awareOn: aware, division, literal: inReading('literal'), working: inReading('working') };
+  const { calendar, binding } = await groundOf({ partnership, asDelivered });
+  const inReading = (reading: BreachReading) => accepted(breachTimeline(calendar, events, { reading, division }));
+  const readings = { literal: inReading('literal'), working: inReading('working') };
+  const both = { awareOn: dates.aware, division, calendar, binding, ...readings };
   if (json) sayJson(breachJson(both));
   else sayLines(breachText(both));
+}
+
+async function counted(
+  { json, asDelivered }: Shown,
+  count: (calendar: HolidayCalendar) => Result<Deadline>,
+): Promise<void> {
+  const { calendar } = await groundOf({ asDelivered });
+  show(count(calendar), json);
 }
 
 function show(found: Result<Deadline>, json = false): void {

@@ -1,9 +1,10 @@
-import { HOLIDAY_CALENDAR, inWords, READINGS, type Division, type TimelineStep } from '@broker/working-calendar';
+import { inWords, READINGS, type Division, type TimelineStep } from '@broker/working-calendar';
 import { columns } from '../client/shown.js';
+import type { Ground } from './installation.js';
 import { countingJson, countingText, wrapped } from './shown-deadline.js';
 
 /** The timelines of one breach in both readings of paragraph 32, step by step in the same order. */
-export interface BothReadings {
+export interface BothReadings extends Ground {
   awareOn: string;
   division: Division;
   literal: readonly TimelineStep[];
@@ -11,7 +12,7 @@ export interface BothReadings {
 }
 
 /** The four dates in both readings, then how each comes about. */
-export function breachText({ awareOn, literal, working }: BothReadings): string[] {
+export function breachText({ awareOn, literal, working, binding }: BothReadings): string[] {
   const rows = literal.map((step, at) => [step.deadline.clause, step.step, due(step), due(working[at]!)]);
   return [
     `The partner alleging the breach became aware on ${inWords(awareOn)}.`,
@@ -19,14 +20,17 @@ export function breachText({ awareOn, literal, working }: BothReadings): string[
     '',
     columns([['CLAUSE', 'STEP', 'DUE, LITERAL READING', 'DUE, WORKING-DAY READING'], ...rows]),
     '',
-    ...wrapped(
-      'The literal reading binds unless the agreement says otherwise: it counts every day, except that paragraph 32(a) says ' +
-        'working days itself. The working-day reading counts working days throughout.',
-      '',
-    ),
+    ...wrapped(`${bindingText(binding)} The working-day reading counts working days throughout.`, ''),
     '',
     ...literal.flatMap((step, at) => stepText(step, working[at]!)),
   ];
+}
+
+function bindingText(binding: Ground['binding']): string {
+  const literal = 'it counts every day, except that paragraph 32(a) says working days itself.';
+  if (!binding) return `The literal reading binds unless the agreement says otherwise: ${literal}`;
+  const binds = `The ${READINGS[binding.reading]} binds the ${binding.partnership} by its agreement.`;
+  return `${binds} The literal reading is as the paragraph is worded: ${literal}`;
 }
 
 function due({ deadline, isLate, doneOn }: TimelineStep): string {
@@ -53,12 +57,13 @@ const areAlike = ({ deadline: one }: TimelineStep, { deadline: two }: TimelineSt
   one.rule === two.rule && one.startOn === two.startOn;
 
 /** The four dates in both readings, for programs. */
-export const breachJson = ({ awareOn, division, literal, working }: BothReadings): object => ({
+export const breachJson = ({ awareOn, division, calendar, binding, literal, working }: BothReadings): object => ({
   awareOn,
   division,
-  calendarVersion: HOLIDAY_CALENDAR.version,
+  calendarVersion: calendar.version,
   readings: { literal: READINGS.literal, working: READINGS.working },
-  bindingReading: 'literal',
+  bindingReading: binding?.reading ?? 'literal',
+  partnership: binding?.partnership ?? null,
   steps: literal.map((step, at) => ({
     clause: step.deadline.clause,
     step: step.step,

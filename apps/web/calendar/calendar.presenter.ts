@@ -1,8 +1,8 @@
 import type { AddedDay } from '@broker/deadlines';
 import type { LocalDate } from '@broker/kernel';
 import {
-  addDays,
   DIVISIONS,
+  endsSoon,
   holidaysOf,
   regionInWords,
   type HolidayCalendar,
@@ -10,9 +10,6 @@ import {
 } from '@broker/working-calendar';
 import { localDateText, momentText } from '../format/dates.js';
 import { paths } from '../paths.js';
-
-/** The calendar must reach this far, or somebody has to install a newer one. */
-const WARNING_DAYS = 400;
 
 const REGIONS: readonly Region[] = [...DIVISIONS, 'united-kingdom'];
 
@@ -67,7 +64,7 @@ export function presentCalendar(facts: {
       })),
     version: calendar.version,
     lastOn: localDateText(calendar.lastOn),
-    warning: calendar.lastOn < addDays(today, WARNING_DAYS) ? warningText(calendar.lastOn) : null,
+    warning: endsSoon(calendar, today) ? warningText(calendar.lastOn) : null,
     proclaimed: proclaimed.map(({ on, title, divisions, source, addedAt }) => ({
       day: localDateText(on),
       title,

@@ -2,7 +2,7 @@ import { londonDate } from '@broker/kernel';
 import type { LedgerHeadView } from '@broker/ledger';
 import type { ChannelView } from '@broker/notices';
 import type { DatabaseHealth } from '@broker/platform';
-import { addMonths, type HolidayCalendar } from '@broker/working-calendar';
+import { endsSoon, type HolidayCalendar } from '@broker/working-calendar';
 import { localDateText, momentText } from '../format/dates.js';
 import { bytesText, countText, numberText } from '../format/numbers.js';
 
@@ -46,8 +46,6 @@ const OFF = { text: 'Off', classes: 'govuk-tag--grey' } as const;
 const WORKER_SILENCE_MS = 60_000;
 /** A file or message that waits longer than this waits too long. */
 const WAIT_MS = 3_600_000;
-/** The calendar is to reach this far ahead. */
-const HORIZON_MONTHS = 12;
 
 const CHANNELS: Record<ChannelView['channel'], string> = {
   email: 'E-mail at once',
@@ -151,8 +149,9 @@ function outbox({ now, channels }: SystemFacts): SystemPart {
   return part('Outbox', !isLate && !isDead, isLate ? `${waits} One has waited for more than an hour.` : waits);
 }
 
-function calendar({ now, calendar: { version, lastOn } }: SystemFacts): SystemPart {
-  const isFar = lastOn >= addMonths(londonDate(now), HORIZON_MONTHS);
+function calendar({ now, calendar: known }: SystemFacts): SystemPart {
+  const { version, lastOn } = known;
+  const isFar = !endsSoon(known, londonDate(now));
   const text = `Bank holidays are known until ${localDateText(lastOn)} (version ${version}).`;
   return part(
     'Calendar',

@@ -41,6 +41,10 @@ function recordedConnection(env: Environment): { databaseUrl?: string; tokenSecr
   }
 }
 
+/** Address of the database that is set up: the environment's, or that of the broker that runs here; null when there is none. */
+export const configuredDatabase = (env: Environment = process.env): string | null =>
+  env['DATABASE_URL'] || recordedConnection(env).databaseUrl || null;
+
 function integer(env: Environment, name: string, fallback: number, faults: string[]): number {
   const text = env[name];
   if (text === undefined || text === '') return fallback;
@@ -80,7 +84,7 @@ function mail(env: Environment, faults: string[]): Pick<Config, 'smtpUrl' | 'mai
 export function loadConfig(env: Environment = process.env): Config {
   const faults: string[] = [];
   const recorded = recordedConnection(env);
-  const databaseUrl = (env['DATABASE_URL'] || recorded.databaseUrl) ?? '';
+  const databaseUrl = configuredDatabase(env) ?? '';
   if (!/^postgres(ql)?:\/\//.test(databaseUrl)) {
     faults.push('DATABASE_URL must be a postgres:// address (or start the broker once with `npm start`)');
   }

@@ -32,6 +32,13 @@ export const DEADLINES_EVENTS = {
     outcome: 'done',
     facts: ['dayOn', 'divisions', 'moved'],
   },
+  ClockTrusted: {
+    clause: 'ISA-32',
+    meaning:
+      'An operator said that the clock of the database is right, after it had been wrong; alarms ring by it again.',
+    outcome: 'done',
+    facts: ['shownAt', 'trustedAt'],
+  },
   DeadlineAlarmRang: {
     clause: 'ISA-32',
     meaning: 'The moment came to speak of a deadline: before it, when it ran out, or after it.',

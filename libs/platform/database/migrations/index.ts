@@ -10,6 +10,7 @@ import { SignIn1763596800009 } from './0009-sign-in.js';
 import { Tokens1763596800010 } from './0010-tokens.js';
 import { Breach1763596800011 } from './0011-breach.js';
 import { BreakGlass1763596800012 } from './0012-break-glass.js';
+import { ClockTrust1763596800013 } from './0013-clock-trust.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Tokens1763596800010,
   Breach1763596800011,
   BreakGlass1763596800012,
+  ClockTrust1763596800013,
 ];
