@@ -24,16 +24,21 @@ afterAll(async () => {
   await host?.stop();
 });
 
+/** Axe is a script itself: it cannot look where none runs. */
+const withoutScripts = new WeakSet<Visitor>();
+
 const PHONE = { viewport: { width: 320, height: 640 } };
 
 async function signedIn(who: string, options: BrowserContextOptions = {}): Promise<Visitor> {
   const visitor = await Visitor.arrive(browser, host.address, options);
+  if (options.javaScriptEnabled === false) withoutScripts.add(visitor);
   await visitor.signIn(who, DEMONSTRATION_PASSWORD);
   return visitor;
 }
 
 /** Looks at a page as everybody does: with axe, and whether it fits the window. */
 async function look(visitor: Visitor, name: string): Promise<void> {
+  if (withoutScripts.has(visitor)) return;
   await visitor.lookAt(name);
   expect([name, await visitor.tooWide()]).toEqual([name, false]);
   if (!pictures) return;
@@ -109,11 +114,10 @@ describe('ISA-10: from a draft to signatures, and to the end of the old version,
     if (!executable) return;
     const manager = await signedIn('council.manager');
     await draftAndSend(manager, 'desktop', 'The partners trust one another and say so.', '2026-12-31');
-    const phone = { ...PHONE, javaScriptEnabled: false };
     const signers = [
       await sign('council.signer', 2, 'desktop', {}),
-      await sign('police.signer', 2, 'phone', phone),
-      await sign('voluntary.signer', 2, 'second desktop', {}),
+      await sign('police.signer', 2, 'without scripts', { ...PHONE, javaScriptEnabled: false }),
+      await sign('voluntary.signer', 2, 'phone', PHONE),
     ];
     for (const visitor of [manager, ...signers]) expect(told(visitor)).toEqual([]);
   }, 600_000);

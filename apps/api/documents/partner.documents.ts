@@ -235,6 +235,33 @@ export class MadeDocument {
   id: string;
 }
 
+/** The link by which somebody new chooses a password. */
+export class InvitationDocument {
+  @ApiProperty({
+    description:
+      'Its path at the address of the pages. Whoever has it can choose the password: hand it to that person alone.',
+    example: '/invitations/Jc0m…',
+  })
+  path: string;
+
+  @ApiProperty({ format: 'date-time', example: '2026-11-27T10:00:00.000Z' })
+  expiresAt: string;
+}
+
+/** A nomination that was made. */
+export class NominationDocument {
+  @ApiProperty(ID)
+  id: string;
+
+  @ApiProperty({
+    type: InvitationDocument,
+    nullable: true,
+    description:
+      'For somebody who has no sign-in yet; null for everybody else. Told once: it is not kept, and null in a repeat of the request.',
+  })
+  invitation: InvitationDocument | null;
+}
+
 /** One thing that the folder keeps. */
 export class FolderEntryDocument {
   @ApiProperty({

@@ -9,8 +9,16 @@ import { keyMissing, keyReused, stillUnderWay } from '../problems/api-refusals.j
 import { RepeatedProblem } from '../problems/problem.exception.js';
 import { pathOf, problemOfError } from '../problems/problem.filter.js';
 import type { Problem } from '../problems/problem.js';
-import { ANEW, KEPT, RepeatableFile, SENDS_AGAIN } from './repeatable.js';
+import { ANEW, KEPT, RepeatableFile, SENDS_AGAIN, SHOWN_ONCE } from './repeatable.js';
 import { isIdempotencyKey, requestSha256 } from './request-identity.js';
+
+/** A request that came first, and which property of its answer is not kept. */
+interface First {
+  request: ActorRequest;
+  response: Response;
+  next: CallHandler;
+  secret: string | undefined;
+}
 
 /**
  * Makes every POST safe to repeat: the first request with a key does the work, a repeat gets the same answer with the header
@@ -35,7 +43,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (holder === 'other-request') throw new RefusedError(keyReused);
     if (holder === 'under-way') throw new RefusedError(stillUnderWay);
     const response = http.getResponse<Response>();
-    if (holder === 'first') return from(this.answerFirst(user.appointmentId, key, request, response, next));
+    if (holder === 'first') {
+      const secret = this.reflector.get<string | undefined>(SHOWN_ONCE, context.getHandler());
+      return from(this.answerFirst(user.appointmentId, key, { request, response, next, secret }));
+    }
     request.resume();
     response.setHeader('Idempotency-Replayed', 'true');
     if (holder.status >= 400) throw new RepeatedProblem(holder.body as Problem);
@@ -47,9 +58,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   private async answerFirst(
     appointmentId: string,
     key: string,
-    request: ActorRequest,
-    response: Response,
-    next: CallHandler,
+    { request, response, next, secret }: First,
   ): Promise<unknown> {
     const answer: unknown = await lastValueFrom(next.handle()).catch(async (error: unknown) => {
       const problem = problemOfError(error, pathOf(request));
@@ -58,7 +67,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
       throw error;
     });
     const body = answer instanceof RepeatableFile ? answer.kept : answer;
-    await this.answers.keep(appointmentId, key, { status: response.statusCode, body });
+    const kept = secret === undefined ? body : { ...(body as object), [secret]: null };
+    await this.answers.keep(appointmentId, key, { status: response.statusCode, body: kept });
     return answer;
   }
 }

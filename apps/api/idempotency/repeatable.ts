@@ -12,6 +12,12 @@ export const SENDS_AGAIN = 'api:sends-again';
 /** Marks a POST whose answer is too large to keep: a repeat reaches the handler, with what was kept (`@Kept()`). */
 export const SendsAgain = () => SetMetadata(SENDS_AGAIN, true);
 
+/** Metadata key of a POST that answers with a secret. */
+export const SHOWN_ONCE = 'api:shown-once';
+
+/** Marks a POST whose answer has a secret in a property: it is not kept, and null in a repeat. */
+export const ShownOnce = (property: string) => SetMetadata(SHOWN_ONCE, property);
+
 /** Property of a request under which a handler that sends again finds what was kept. */
 export const KEPT = Symbol('what was kept of the first answer');
 

@@ -1,20 +1,30 @@
 import { Body, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { PartnerQueries } from '@broker/agreement';
-import { NominationService, noSuchAgency, OfficerQueries, TrainingService, type Actor } from '@broker/identity';
+import {
+  NominationService,
+  noSuchAgency,
+  OfficerQueries,
+  RequestsFolder,
+  TrainingService,
+  type Actor,
+} from '@broker/identity';
 import { CLOCK, londonDate, RefusedError, type Clock } from '@broker/kernel';
 import { Act, CurrentActor } from '../access/act.js';
 import { ApiRoom } from '../api-room.js';
 import { ApiIdParam, ApiProblems, ApiRepeatable } from '../documents/api-problems.js';
 import {
+  FolderDocument,
   MadeDocument,
+  NominationDocument,
   NominationRequest,
   PartnerDocument,
   PartnerListDocument,
   TrainingRequest,
 } from '../documents/partner.documents.js';
+import { ShownOnce } from '../idempotency/repeatable.js';
 import { orThrow } from '../problems/or-throw.js';
-import { officerDocument, partnerLine } from '../views/partner.view.js';
+import { folderDocument, nominationDocument, officerDocument, partnerLine } from '../views/partner.view.js';
 
 const REFUSED = {
   404: 'No such agency of your partnership',
@@ -31,6 +41,7 @@ export class PartnersController {
     private readonly officers: OfficerQueries,
     private readonly nominations: NominationService,
     private readonly trainings: TrainingService,
+    private readonly folder: RequestsFolder,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -56,21 +67,38 @@ export class PartnersController {
     return Object.assign(partnerLine(found), { officers: officers.map(officerDocument) });
   }
 
+  @Get(':id/requests-folder')
+  @Act('folder.audit')
+  @ApiOperation({
+    operationId: 'auditFolder',
+    summary: 'Take out the requests folder of any agency of the partnership, as auditor',
+    description: 'Each time is recorded in the ledger.',
+  })
+  @ApiIdParam()
+  @ApiOkResponse({ type: FolderDocument })
+  @ApiProblems({ 404: 'No such agency of your partnership' })
+  async audit(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<FolderDocument> {
+    const found = await this.partners.partner(actor.partnershipId, id, londonDate(this.clock.now()));
+    if (!found) throw new RefusedError(noSuchAgency);
+    return folderDocument(await this.folder.takeOut(actor, 'json', id));
+  }
+
   @Post(':id/nominations')
   @Act('officer.nominate')
   @HttpCode(201)
+  @ShownOnce('invitation')
   @ApiOperation({ operationId: 'nominateOfficer', summary: 'Nominate somebody for a post of the agency' })
   @ApiIdParam()
-  @ApiCreatedResponse({ type: MadeDocument })
+  @ApiCreatedResponse({ type: NominationDocument })
   @ApiRepeatable()
   @ApiProblems(REFUSED)
   async nominate(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() { role, name, email, startsOn, endsOn, deputyId }: NominationRequest,
-  ): Promise<MadeDocument> {
+  ): Promise<NominationDocument> {
     const asked = { agencyId: id, role, name, email, startsOn, endsOn, deputyId };
-    return orThrow(await this.nominations.nominate(actor, asked));
+    return nominationDocument(orThrow(await this.nominations.nominate(actor, asked)));
   }
 
   @Post(':id/trainings')

@@ -1,6 +1,11 @@
 import type { PartnerLine } from '@broker/agreement';
-import type { FilledSection, OfficerLine } from '@broker/identity';
-import type { FolderDocument, OfficerDocument, PartnerLineDocument } from '../documents/partner.documents.js';
+import type { FilledSection, Nominated, OfficerLine } from '@broker/identity';
+import type {
+  FolderDocument,
+  NominationDocument,
+  OfficerDocument,
+  PartnerLineDocument,
+} from '../documents/partner.documents.js';
 
 /** A signatory with how it keeps the agreement. */
 export const partnerLine = ({
@@ -35,6 +40,15 @@ export const officerDocument = (line: OfficerLine): OfficerDocument => ({
   endedOn: line.endedOn,
   deputy: line.deputy,
   trainedUntil: line.trainedUntil,
+});
+
+/** A nomination that was made, with the path of the page that takes up its invitation. */
+export const nominationDocument = ({ id, invitation }: Nominated): NominationDocument => ({
+  id,
+  invitation: invitation && {
+    path: `/invitations/${invitation.token}`,
+    expiresAt: invitation.expiresAt.toISOString(),
+  },
 });
 
 /** The requests folder. */

@@ -2,14 +2,25 @@ import { csvField } from '@broker/exchange';
 import type { FilledSection } from '@broker/identity';
 import { dateText, localDateText } from '../format/dates.js';
 import { countText } from '../format/numbers.js';
+import { paths } from '../paths.js';
 import { presentClause, type ClauseView } from '../format/refusal.presenter.js';
+import type { AgencyNamed } from './nomination.presenter.js';
 
 /** Entries of a part that the page shows; the file holds all. */
 const SHOWN = 20;
 
-/** What the page of the requests folder shows. */
-export interface FolderPage {
+/** Whose folder a page shows. */
+export interface FolderPlace {
   agency: string;
+  /** True for an auditor of the partnership, who opens the folder of any agency. */
+  isAudit: boolean;
+  back: { text: string; href: string } | null;
+  /** Where the files are. */
+  files: { csv: string; json: string };
+}
+
+/** What the page of the requests folder shows. */
+export interface FolderPage extends FolderPlace {
   sections: {
     id: string;
     title: string;
@@ -20,9 +31,25 @@ export interface FolderPage {
   }[];
 }
 
-/** @param agency its name. */
-export const presentFolder = (agency: string, folder: readonly FilledSection[]): FolderPage => ({
+/** The folder of a person's own agency. @param agency its name. */
+export const ownFolder = (agency: string): FolderPlace => ({
   agency,
+  isAudit: false,
+  back: null,
+  files: { csv: paths.folderCsv({}), json: paths.folderJson({}) },
+});
+
+/** The folder of an agency that is audited. */
+export const auditedFolder = ({ agencyId: id, agency }: AgencyNamed): FolderPlace => ({
+  agency,
+  isAudit: true,
+  back: { text: agency, href: paths.partner({ id }) },
+  files: { csv: paths.folderAuditCsv({ id }), json: paths.folderAuditJson({ id }) },
+});
+
+/** The page of a folder: of each part the newest entries. */
+export const presentFolder = (place: FolderPlace, folder: readonly FilledSection[]): FolderPage => ({
+  ...place,
   sections: folder.map(({ id, title, clause, entries }) => ({
     id,
     title,

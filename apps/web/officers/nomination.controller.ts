@@ -1,11 +1,19 @@
-import { Body, Get, Param, Post, Render, Res } from '@nestjs/common';
+import { Body, Get, Param, Post, Render, Req, Res } from '@nestjs/common';
 import { AGENCY_ROLES, NominationService, PARTNERSHIP_ROLES, type Actor, type Role } from '@broker/identity';
 import type { Response } from 'express';
 import { paths } from '../paths.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
+import type { PageRequest } from '../shell/page-request.js';
+import { SiteService } from '../sign-in/site.service.js';
 import { AgencyPages } from './agency-pages.service.js';
 import { dateOf, textOf, type FormPage, type SentForm } from './form.presenter.js';
-import { NOMINATION_PLACES, presentDeputy, presentEnd, presentNomination } from './nomination.presenter.js';
+import {
+  NOMINATION_PLACES,
+  presentDeputy,
+  presentEnd,
+  presentInvited,
+  presentNomination,
+} from './nomination.presenter.js';
 
 /** Filling and emptying the posts of an agency (ISA-20). */
 @Page()
@@ -13,6 +21,7 @@ export class NominationController {
   constructor(
     private readonly nominations: NominationService,
     private readonly pages: AgencyPages,
+    private readonly site: SiteService,
   ) {}
 
   @Get(paths.nomination.pattern)
@@ -28,19 +37,25 @@ export class NominationController {
     @Param('id') id: string,
     @CurrentActor() actor: Actor,
     @Body() form: SentForm,
+    @Req() request: PageRequest,
     @Res() response: Response,
   ): Promise<void> {
     const page = await this.nominationPage(actor, id, form);
     const role = rolesOf(actor).find((one) => one === textOf(form, 'role')) ?? 'designated-officer';
-    const nominated = await this.nominations.nominate(actor, {
+    const asked = {
       agencyId: id,
       role,
-      name: textOf(form, 'name'),
-      email: textOf(form, 'email'),
+      name: textOf(form, 'name').trim(),
+      email: textOf(form, 'email').trim(),
       startsOn: dateOf(form, 'startsOn'),
       endsOn: dateOf(form, 'endsOn') || null,
       deputyId: textOf(form, 'deputyId') || null,
-    });
+    };
+    const nominated = await this.nominations.nominate(actor, asked);
+    if (nominated.ok && nominated.value.invitation) {
+      const facts = { ...asked, ...nominated.value.invitation, agency: page.caption, on: this.pages.today };
+      return response.render('officers/nominated', presentInvited(facts, this.site.of(request).origin));
+    }
     if (nominated.ok) return response.redirect(303, paths.partner({ id }));
     await this.pages.refuse(response, actor, page, nominated.refusal, NOMINATION_PLACES);
   }

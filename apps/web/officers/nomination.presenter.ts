@@ -1,6 +1,6 @@
 import { ROLE_NAMES, type OfficerLine, type Role } from '@broker/identity';
 import type { LocalDate } from '@broker/kernel';
-import { localDateText } from '../format/dates.js';
+import { localDateText, momentText } from '../format/dates.js';
 import { paths } from '../paths.js';
 import { blankForm, datePartsOf, partsOf, textOf, type FormPage, type SentForm } from './form.presenter.js';
 
@@ -42,7 +42,7 @@ export function presentNomination(
     title: 'Nominate an officer',
     caption: place.agency,
     back: backTo(place),
-    lead: 'They can act from the first day on. Somebody new cannot sign in yet: give them a link under “Sign-in help” on your account.',
+    lead: 'They can act from the first day on. For somebody who has no sign-in yet you get a link, to hand over to them.',
     fields: [
       {
         kind: 'radios',
@@ -72,6 +72,48 @@ export function presentNomination(
     ],
     button: 'Nominate',
   });
+}
+
+/** What the page says that shows the link of somebody new, once. */
+export interface InvitedPage {
+  name: string;
+  caption: string;
+  /** `Designated officer from Friday 20 November 2026`. */
+  post: string;
+  link: string;
+  expires: string;
+  /** Whether the post begins on a later day: until then they cannot sign in. */
+  startsLater: string | null;
+  email: string;
+  agencyHref: string;
+  trainingHref: string;
+}
+
+/** Somebody new was nominated. @param facts what was asked for, and the link's token; @param origin of this site. */
+export function presentInvited(
+  facts: AgencyNamed & {
+    role: Role;
+    name: string;
+    email: string;
+    startsOn: LocalDate;
+    on: LocalDate;
+    token: string;
+    expiresAt: Date;
+  },
+  origin: string,
+): InvitedPage {
+  const { agencyId: id, agency, role, name, email, startsOn, on, token, expiresAt } = facts;
+  return {
+    name,
+    caption: agency,
+    post: `${capital(ROLE_NAMES[role])} from ${localDateText(startsOn)}`,
+    link: `${origin}${paths.invitation({ token })}`,
+    expires: momentText(expiresAt),
+    startsLater: startsOn > on ? localDateText(startsOn) : null,
+    email,
+    agencyHref: paths.partner({ id }),
+    trainingHref: paths.training({ id }),
+  };
 }
 
 /** The form that gives a nomination its last day. */

@@ -59,7 +59,7 @@ export interface PartnerFacts {
   trainings: readonly TrainingLine[];
   registrations: readonly RegistrationLine[];
   toolkit: readonly ToolkitLine[];
-  may: { nominate: boolean; train: boolean; register: boolean; folder: boolean };
+  may: { nominate: boolean; train: boolean; register: boolean; folder: boolean; audit: boolean };
 }
 
 const HEADINGS = ['Agreement', 'Designated officer', 'Training', 'Data protection registration'];
@@ -157,6 +157,7 @@ function actsOf({ partner, may }: PartnerFacts, isOwn: boolean): PartnerPage['ac
       ? [{ text: 'Record the toolkit', href: paths.toolkit({}) }]
       : []),
     ...(isOwn && may.folder ? [{ text: 'Open the requests folder', href: paths.folder({}) }] : []),
+    ...(!isOwn && may.audit ? [{ text: 'Audit the requests folder', href: paths.folderAudit(id) }] : []),
   ];
 }
 

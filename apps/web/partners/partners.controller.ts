@@ -50,6 +50,7 @@ export class PartnersController {
         train: isOpen && (await may('officer.train')),
         register: await may('registration.record'),
         folder: await may('folder.view'),
+        audit: await may('folder.audit'),
       },
     });
   }

@@ -22,6 +22,7 @@ import {
   type NominationAsked,
 } from '../domain/index.js';
 import { actorFields } from '../sign-in/actor-fields.js';
+import { InvitationService } from '../sign-in/invitation.service.js';
 import { OfficerDeadlines } from './officer-deadlines.service.js';
 import { OfficerRefusals } from './officer-refusals.service.js';
 import { PersonService } from './person.service.js';
@@ -33,12 +34,21 @@ export interface NewNomination extends NominationAsked {
   email: string;
 }
 
+/** What a nomination made. */
+export interface Nominated {
+  /** The appointment's. */
+  id: string;
+  /** The link of somebody who has no sign-in yet, to be shown to the nominator once: it is not stored. Null for everybody else. */
+  invitation: { token: string; expiresAt: Date } | null;
+}
+
 /** Fills and empties posts (ISA-20). Every change, and every refusal, leaves its ledger entry. */
 @Injectable()
 export class NominationService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly people: PersonService,
+    private readonly invitations: InvitationService,
     private readonly ledger: LedgerService,
     private readonly refusals: OfficerRefusals,
     private readonly deadlines: OfficerDeadlines,
@@ -46,16 +56,16 @@ export class NominationService {
   ) {}
 
   /**
-   * Nominates somebody for a post. Nobody is entered when it is refused.
-   * @returns the appointment's id, or `officers/no-such-agency`, `officers/name-missing`, `officers/email-malformed`, or a refusal of
+   * Nominates somebody for a post, and invites them when they have no sign-in yet. Nobody is entered when it is refused.
+   * @returns the appointment's id with the invitation, or `officers/no-such-agency`, `officers/name-missing`, `officers/email-malformed`, or a refusal of
    * `judgeNomination`.
    */
-  async nominate(actor: Actor, asked: NewNomination): Promise<Result<{ id: string }>> {
+  async nominate(actor: Actor, asked: NewNomination): Promise<Result<Nominated>> {
     const nominated = await this.dataSource.transaction((manager) => this.enter(manager, actor, asked));
     return nominated.ok ? nominated : this.refusals.record(actor, 'officer.nominate', nominated.refusal);
   }
 
-  private async enter(manager: EntityManager, actor: Actor, asked: NewNomination): Promise<Result<{ id: string }>> {
+  private async enter(manager: EntityManager, actor: Actor, asked: NewNomination): Promise<Result<Nominated>> {
     const { partnershipId } = actor;
     const { agencyId, role, deputyId } = asked;
     const now = this.clock.now();
@@ -80,7 +90,17 @@ export class NominationService {
       facts: { nomineeId: officerId, role, startsOn, endsOn, deputyId },
     });
     await this.deadlines.postsChanged(manager, { partnershipId, agencyId });
-    return accept({ id });
+    return accept({ id, invitation: await this.invite(manager, actor, { officerId, agencyId }) });
+  }
+
+  private async invite(
+    manager: EntityManager,
+    by: Actor,
+    { officerId, agencyId }: { officerId: string; agencyId: string },
+  ): Promise<Nominated['invitation']> {
+    if (!(await this.people.isToInvite(manager, officerId, agencyId))) return null;
+    const { token, expiresAt } = await this.invitations.invite(manager, { officerId, by });
+    return { token, expiresAt };
   }
 
   /**

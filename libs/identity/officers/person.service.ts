@@ -32,6 +32,24 @@ export class PersonService {
     return officer?.id ?? null;
   }
 
+  /**
+   * Whether a person is to be sent a link to choose a password: they have no way to sign in, and serve no other agency, whose officer's
+   * sign-in would pass through this one's hands.
+   */
+  async isToInvite(manager: EntityManager, officerId: string, agencyId: string): Promise<boolean> {
+    const [{ isToInvite }] = await asSystemWithin(manager, () =>
+      manager.query<[{ isToInvite: boolean }]>(
+        `SELECT o.password_hash IS NULL
+            AND NOT EXISTS (SELECT FROM provider_subject s WHERE s.officer_id = o.id)
+            AND NOT EXISTS (SELECT FROM passkey k WHERE k.officer_id = o.id)
+            AND NOT EXISTS (SELECT FROM appointment a WHERE a.officer_id = o.id AND a.agency_id <> $2) AS "isToInvite"
+           FROM officer o WHERE o.id = $1`,
+        [officerId, agencyId],
+      ),
+    );
+    return isToInvite;
+  }
+
   /** Enters a person who cannot sign in until they have chosen a password. @returns their id. */
   async enter(manager: EntityManager, person: Person): Promise<string> {
     const officer = { ...person, passwordHash: null };

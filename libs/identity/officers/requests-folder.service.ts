@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, DomainError, type Clause, type Clock } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
+import { withinScope } from '@broker/platform';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../domain/index.js';
 import { actorFields } from '../sign-in/actor-fields.js';
@@ -49,25 +50,48 @@ export class RequestsFolder {
     this.sections.set(section.id, section);
   }
 
-  /** The whole folder of the actor's agency, by clause. */
-  async open(actor: Actor): Promise<FilledSection[]> {
+  /** The whole folder of an agency (the actor's own, when left out), by clause. Another one's is opened by its auditor, which is recorded. */
+  async open(actor: Actor, agencyId = actor.agencyId): Promise<FilledSection[]> {
+    if (agencyId !== actor.agencyId) {
+      await this.dataSource.transaction((manager) =>
+        this.ledger.append(manager, {
+          event: 'RequestsFolderAudited',
+          ...actorFields(actor),
+          subject: { kind: 'agency', id: agencyId },
+          at: this.clock.now(),
+          facts: {},
+        }),
+      );
+    }
+    return this.fill(actor, agencyId);
+  }
+
+  /** Reads every part as the agency itself would see it. */
+  private fill({ partnershipId, officerId }: Actor, agencyId: string): Promise<FilledSection[]> {
+    const place = { partnershipId, agencyId };
+    const read = () => this.parts(place);
+    return withinScope({ ...place, officerId }, read);
+  }
+
+  private parts(place: AgencyPlace): Promise<FilledSection[]> {
     const ordered = [...this.sections.values()].toSorted((a, b) => placeOf(a) - placeOf(b) || (a.id < b.id ? -1 : 1));
     return Promise.all(
       ordered.map(async (section) => {
         const { id, title, clause } = section;
-        return { id, title, clause, entries: await section.entries(actor) };
+        return { id, title, clause, entries: await section.entries(place) };
       }),
     );
   }
 
   /** The same, to be taken out as a file, which is recorded. */
-  async takeOut(actor: Actor, format: 'csv' | 'json'): Promise<FilledSection[]> {
-    const folder = await this.open(actor);
+  async takeOut(actor: Actor, format: 'csv' | 'json', agencyId = actor.agencyId): Promise<FilledSection[]> {
+    const folder = await this.fill(actor, agencyId);
     const entries = folder.reduce((sum, section) => sum + section.entries.length, 0);
     await this.dataSource.transaction((manager) =>
       this.ledger.append(manager, {
         event: 'RequestsFolderExported',
         ...actorFields(actor),
+        subject: { kind: 'agency', id: agencyId },
         at: this.clock.now(),
         facts: { format, entries },
       }),

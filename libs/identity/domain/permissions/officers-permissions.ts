@@ -44,4 +44,11 @@ export const OFFICERS_PERMISSIONS = {
     needs: [],
     clause: 'ISA-21',
   },
+  'folder.audit': {
+    words: 'open the requests folder of any agency in the partnership, to audit it',
+    roles: ['auditor'],
+    involvement: 'partnership',
+    needs: [],
+    clause: 'ISA-22',
+  },
 } as const satisfies Record<string, Permission>;

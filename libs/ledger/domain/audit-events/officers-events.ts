@@ -56,6 +56,12 @@ export const OFFICERS_EVENTS = {
     outcome: 'done',
     facts: ['format', 'entries'],
   },
+  RequestsFolderAudited: {
+    clause: 'ISA-22',
+    meaning: 'An auditor opened the requests folder of another agency; the subject says whose.',
+    outcome: 'done',
+    facts: [],
+  },
   OfficerChangeRefused: {
     clause: 'ISA-20',
     meaning: 'Somebody asked for a change to posts, absences, training or registrations and was refused.',
