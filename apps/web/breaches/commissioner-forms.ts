@@ -100,7 +100,9 @@ function awarenessFields(facts: FormFacts, sent: Sent | null): Field[] {
 
 /** The moment of awareness, where another one is given than is known; empty, which the rules refuse, where it cannot be read. */
 function awareAtOf(form: Sent, facts: FormFacts): string | undefined {
-  const [on, time] = [dateOf(form, 'aware'), textOf(form, 'aware-time').trim().replace('.', ':').padStart(5, '0')];
+  const [on, given] = [dateOf(form, 'aware'), textOf(form, 'aware-time').trim().replace('.', ':')];
+  if (!on && !given) return undefined;
+  const time = given.padStart(5, '0');
   const known = knownAwareness(facts);
   if (on === known.on && time === known.time) return undefined;
   const moment = readMoment(`${on}T${time}`);
