@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { DeadlineFiring } from '@broker/deadlines';
 import { DataSource } from 'typeorm';
@@ -6,6 +6,9 @@ import { DEMONSTRATION_PASSWORD } from '../../apps/cli/demonstration/sign-ins.js
 import { chromiumPath, launch, Visitor } from '../support/browser.js';
 import { DrillClock } from '../support/drill-clock.js';
 import { Host } from '../support/host.js';
+
+// Each page is read by axe, which takes its time on a busy computer.
+jest.setTimeout(240_000);
 
 const executable = chromiumPath();
 const NARROW = { viewport: { width: 320, height: 640 } };
