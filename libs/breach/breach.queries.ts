@@ -82,6 +82,17 @@ export class BreachQueries {
     return (await this.named(actor.partnershipId, rows))[0] ?? null;
   }
 
+  /** The breach that one of its parties or actions belongs to, by the id that its deadline names; null when none is open to the reader. */
+  async idOfWhole(actor: Actor, partId: string): Promise<string | null> {
+    const [row] = await this.dataSource.query<{ id: string }[]>(
+      `SELECT b.id FROM breach b WHERE b.partnership_id = $1 AND ${VISIBLE}
+          AND (b.current->'parties' @> jsonb_build_array(jsonb_build_object('id', $5::text))
+            OR b.current->'actions' @> jsonb_build_array(jsonb_build_object('id', $5::text)))`,
+      [...(await this.readerOf(actor)), partId],
+    );
+    return row?.id ?? null;
+  }
+
   /** Everything that has happened to a breach that the reader has found, oldest first. */
   history({ id }: Pick<BreachView, 'id'>): Promise<HistoryLine[]> {
     return this.dataSource.query<HistoryLine[]>(

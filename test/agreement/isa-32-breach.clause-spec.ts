@@ -113,9 +113,14 @@ describe('ISA-32d: the agreed action or sanction is minuted and circulated to al
     await road.done(id, 'council.officer', COMMISSIONER);
     await road.done(id, 'council.officer', ANSWER);
     await road.done(id, 'council.manager', meeting);
-    on('2026-12-01');
     const council = (await road.as('council.officer')).agencyId;
-    await road.done(id, 'council.manager', { step: 'hold-meeting', on: '2026-12-01', attended: [council] });
+    const held = { step: 'hold-meeting', on: '2026-12-01', attended: [council] } as const;
+    on('2026-12-01');
+    expect(await road.try(id, 'council.manager', held)).toMatchObject({
+      refusal: { code: 'breach/met-before-called', clause: 'ISA-32c' }, // at ten; the partners meet at two
+    });
+    road.clock.set('2026-12-01T14:30:00Z');
+    await road.done(id, 'council.manager', held);
     expect(await road.open(id)).toEqual(['breach-minutes 2026-12-06']);
     const action = { kind: 'sanction', text: 'No access for a week.', ownerAgencyId: council, dueOn: '2026-12-20' };
     const minuted = await road.done(id, 'council.manager', {

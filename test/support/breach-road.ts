@@ -8,7 +8,7 @@ import { DemonstrationModule } from '../../apps/cli/demonstration/demonstration.
 import { loadDemonstration } from '../../apps/cli/demonstration/load-demonstration.js';
 import { startModule, type TestApplication } from './application.js';
 import { REPORT } from './breaches.js';
-import { SettableClock } from './clock.js';
+import { DrillClock } from './drill-clock.js';
 import { as } from './people.js';
 
 /** Breaches in the demonstration partnership over a database of the test's own, with a clock the test moves. */
@@ -17,13 +17,14 @@ export class BreachRoad {
 
   private constructor(
     private readonly started: TestApplication,
-    readonly clock: SettableClock,
+    readonly clock: DrillClock,
   ) {}
 
   static async open(instant = '2026-11-20T09:00:00Z'): Promise<BreachRoad> {
-    const clock = new SettableClock(instant);
+    const clock = new DrillClock(instant);
     const started = await startModule(DemonstrationModule, clock);
     await loadDemonstration(started.app);
+    await clock.lead(started.app.get(DataSource));
     return new BreachRoad(started, clock);
   }
 

@@ -9,7 +9,7 @@ import { DenialService } from '../shell/denial.service.js';
 import { ShellService } from '../shell/shell.service.js';
 import type { BreachForm, FormFacts } from './breach-form.js';
 import { fieldOf, mergeableInto } from './breach-forms.js';
-import type { Sent } from './form-fields.js';
+import { textOf, type Sent } from './form-fields.js';
 
 /** Other breaches that one can be merged into, at most. */
 const MERGE_MAX = 100;
@@ -48,6 +48,9 @@ export function breachFormController(form: BreachForm): Type {
       @Res() response: Response,
     ): Promise<void> {
       const facts = await this.factsOf(id, actor, '');
+      if (form.more && textOf(sent ?? {}, 'more')) {
+        return response.render('breaches/form', pageOf(form, facts, sent ?? {}));
+      }
       const done = await this.breaches.carryOut(actor, id, form.command(sent ?? {}, facts));
       if (!done.ok) return this.refuse(response, facts, sent ?? {}, done.refusal, actor);
       const view = { ...facts.view, breach: done.value };
@@ -87,16 +90,18 @@ export function breachFormController(form: BreachForm): Type {
 
 /** What the template of a form shows. */
 function pageOf(form: BreachForm, facts: FormFacts, sent: Sent | null) {
-  const { title, intro, button, isWarning } = form;
+  const { title, intro, button, isWarning, more } = form;
+  const fields = form.fields(facts, sent);
   const { id, number } = facts.view;
   return {
     heading: title,
     intro,
     button,
     isWarning,
+    more: more && { text: more, countOf: fields.filter(({ kind }) => kind === 'action').length },
     caption: `Breach ${number}`,
     back: paths.breach({ id }),
-    fields: form.fields(facts, sent),
+    fields,
     errors: [] as { text: string; href: string }[],
   };
 }

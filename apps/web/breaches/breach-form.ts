@@ -21,6 +21,8 @@ export interface BreachForm {
   intro?: string;
   button: string;
   isWarning?: true;
+  /** What a second button says that asks for one more of the last field, and keeps nothing yet. */
+  more?: string;
   /** @param sent what was sent before and refused; null on the first look. */
   fields(facts: FormFacts, sent: Sent | null): Field[];
   command(form: Sent, facts: FormFacts): BreachCommand;

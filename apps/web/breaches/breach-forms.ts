@@ -22,6 +22,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   'action-owner-not-a-partner': 'action-0',
   'action-due-before-meeting': 'action-0',
   'note-missing': 'note',
+  'aware-after-report': 'aware',
   'decision-reason-missing': 'why',
   'notification-incomplete': 'nature',
   'late-reasons-missing': 'late',

@@ -36,9 +36,15 @@ export class BreachController {
 
   @Get(paths.breach.pattern)
   @Act('breach.view')
-  @Render('breaches/breach')
-  async show(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<BreachPage> {
+  async show(@Param('id') id: string, @CurrentActor() actor: Actor, @Res() response: Response): Promise<void> {
+    // Deadlines of a party or of an action name that part: whoever comes from one is led to the breach.
+    const whole = await this.queries.idOfWhole(actor, id);
+    if (whole) return response.redirect(302, paths.breach({ id: whole }));
     const view = await this.found(id, actor, 'breach.view');
+    response.render('breaches/breach', await this.pageOf(view, actor));
+  }
+
+  private async pageOf(view: BreachView, actor: Actor): Promise<BreachPage> {
     const may = await Promise.all(
       ACTS.map(async (act) => [act, (await this.authorisation.mayAct(actor, act)).ok] as const),
     );

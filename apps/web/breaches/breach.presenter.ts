@@ -71,6 +71,7 @@ export function presentBreach(facts: BreachFacts): BreachPage {
     offers: offersOf(facts),
     deadlines: clocks
       .filter(({ kind }) => kind !== 'breach-commissioner')
+      .toSorted((one, other) => one.dueOn.localeCompare(other.dueOn))
       .map((clock) => deadlineCard(view, clock, calendar, londonDate(now))),
     commissioner: commissionerCards(view, clocks, now),
     timeline: history.filter(({ event }) => event.step !== 'amend').map((line) => timelineItem(view, line)),

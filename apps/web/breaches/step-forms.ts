@@ -96,14 +96,15 @@ export const STEP_FORMS: BreachForm[] = [
     title: 'Write the minutes',
     intro: 'They can be put right until they are circulated.',
     button: 'Save the minutes',
+    more: 'Add another action',
     fields: ({ view }, sent) => [
       area('minutes', 'What did the partners agree?', NOBODY, sent, view.breach.minutes ?? ''),
-      ...[0, 1, 2].map((at) => actionField(view, sent, at)),
+      ...actionPlaces(view.breach.actions.length, sent).map((at) => actionField(view, sent, at)),
     ],
     command: (form) => ({
       step: 'minute',
       text: textOf(form, 'minutes'),
-      actions: [0, 1, 2].flatMap((at) => actionOf(form, at)),
+      actions: actionPlaces(0, form).flatMap((at) => actionOf(form, at)),
     }),
   },
   {
@@ -190,6 +191,16 @@ export const STEP_FORMS: BreachForm[] = [
 /** Partners that have the report, and the one that sent it. */
 const partnersOf = ({ breach, names }: BreachView): [string, string][] =>
   [breach.allegingAgencyId, ...breach.receipts.map(({ agencyId }) => agencyId)].map((id) => [id, names[id] ?? id]);
+
+/** The minutes of one meeting hold no more actions than this. */
+const ACTIONS_MAX = 50;
+
+/** The places for actions on the page: one at least, those that are known or were sent, and one more when it is asked for. */
+function actionPlaces(known: number, sent: Sent | null): number[] {
+  const filled = sent ? Object.keys(sent).filter((name) => /^action-\d+-text$/.test(name)).length : known;
+  const more = sent && textOf(sent, 'more') ? 1 : 0;
+  return Array.from({ length: Math.min(Math.max(filled + more, 1), ACTIONS_MAX) }, (_, at) => at);
+}
 
 function actionField(view: BreachView, sent: Sent | null, at: number): Field {
   const known = view.breach.actions[at];

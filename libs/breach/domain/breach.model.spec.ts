@@ -96,6 +96,8 @@ class Step implements fc.Command<Model, Real> {
     const { breach, clocks } = decided.value;
     const allowed = [BREACH_WORKFLOW[before.state][this.step]].flat();
     mustBe(allowed.includes(breach.state), () => `${before.state} went to ${breach.state}`);
+    if (this.step === 'hold-meeting')
+      mustBe(before.meeting!.at.slice(0, 10) <= breach.met!.on, () => `met before ${before.meeting!.at}`);
     const gone = [...clocks.met, ...clocks.cancelled];
     // What ends was running: no row is taken away twice.
     const strange = gone.filter((one) => !real.rows.some((row) => sameRow(row, one)));
@@ -130,7 +132,7 @@ class Step implements fc.Command<Model, Real> {
       case 'amend':
         return sample.REPORT(accused);
       case 'call-meeting':
-        return { ...(sample.CALL as object), at: `${addDays(day, 3)}T10:00:00Z` } as BreachCommand;
+        return { ...(sample.CALL as object), at: `${addDays(day, this.nth % 3)}T09:00:00Z` } as BreachCommand;
       case 'hold-meeting':
         return { step: 'hold-meeting', on: day, attended: [POLICE, ...accused] };
       case 'minute':

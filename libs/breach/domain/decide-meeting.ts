@@ -1,4 +1,4 @@
-import { accept, refuse, type LocalDate, type Refusal, type Result } from '@broker/kernel';
+import { accept, londonDate, refuse, type LocalDate, type Refusal, type Result } from '@broker/kernel';
 import { readLocalDate } from '@broker/working-calendar';
 import type { AgreedAction, Breach } from './breach.js';
 import { stepDeadline } from './breach-clocks.js';
@@ -64,6 +64,8 @@ export function holdMeeting(
   if (!readLocalDate(on, 'the meeting', 'ISA-32c').ok) return refuse(no.whenUnreadable());
   if (on > context.today) return refuse(no.metInFuture());
   if (on < breach.reported!.on) return refuse(no.metTooEarly());
+  const meetsAt = new Date(breach.meeting!.at);
+  if (context.now < meetsAt || on < londonDate(meetsAt)) return refuse(no.metBeforeCalled(londonDate(meetsAt)));
   if (attended.length === 0) return refuse(no.nobodyCame());
   if (!attended.every((id) => isPartner(breach, context, id))) return refuse(no.notPartner());
   const deadline = stepDeadline(breach, 'meeting', breach.meetingFrom!, context.calendar);

@@ -83,6 +83,13 @@ const REFUSED: Case[] = [
     { step: 'hold-meeting', on: '2026-03-31', attended: [POLICE] },
     MANAGER,
   ],
+  [
+    'met-before-called',
+    'ISA-32c',
+    inState('called'),
+    { step: 'hold-meeting', on: '2026-04-09', attended: [POLICE] },
+    MANAGER,
+  ],
   ['nobody-attended', 'ISA-32c', inState('called'), { step: 'hold-meeting', on: '2026-04-10', attended: [] }, MANAGER],
   [
     'attended-by-non-partner',

@@ -41,6 +41,12 @@ export const meetingRefusals = {
     'The day of the meeting lies before the report was sent.',
     'Check the day: the partners meet about a report that they have.',
   ),
+  metBeforeCalled: (meetsOn: LocalDate): Refusal => ({
+    code: 'breach/met-before-called',
+    clause: 'ISA-32c',
+    message: `The meeting is called for ${inWords(meetsOn)} and cannot be recorded as held before its time.`,
+    mend: 'Record it once it has been held. Where the partners are to meet earlier, call the meeting for that time first.',
+  }),
   nobodyCame: refusal(
     'nobody-attended',
     'ISA-32c',

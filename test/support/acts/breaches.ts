@@ -11,8 +11,8 @@ const today = (): string => londonDate(new Date());
 export class BreachScene {
   constructor(private readonly host: Host) {}
 
-  private async step(id: string, who: string, command: BreachCommand): Promise<Breach> {
-    const done = await this.host.app.get(BreachService).carryOut(await as(this.host.app, who), id, command);
+  private async step(id: string, who: string, command: BreachCommand, at?: Date): Promise<Breach> {
+    const done = await this.host.app.get(BreachService).carryOut(await as(this.host.app, who), id, command, at);
     if (!done.ok) throw new Error(`${command.step}: ${done.refusal.message}`);
     return done.value;
   }
@@ -44,8 +44,10 @@ export class BreachScene {
 
   async called(): Promise<string> {
     const id = await this.answered();
-    const at = new Date(Date.now() + 60_000).toISOString();
-    await this.step(id, 'council.manager', { step: 'call-meeting', at, place: 'Room 2' });
+    // Called two minutes ago for a minute ago: now it can be recorded.
+    const [calledAt, meetsAt] = [2, 1].map((minutes) => new Date(Date.now() - minutes * 60_000));
+    const call = { step: 'call-meeting', at: meetsAt!.toISOString(), place: 'Room 2' } as const;
+    await this.step(id, 'council.manager', call, calledAt);
     return id;
   }
 
