@@ -17,6 +17,8 @@ export interface NewAppointment {
   agencyId: string;
   partnershipId: string;
   role: Role;
+  /** The last day in post, where it is known; open when left out. */
+  endedOn?: LocalDate;
   /** The course that the officer brings along, where there is one: without it they may read, but not authorise (ISA-22). */
   training?: Training;
 }

@@ -29,6 +29,11 @@ import { letProgramsIn } from './programs.js';
 import { DEMONSTRATION_PASSWORD } from './sign-ins.js';
 
 const COURSE = 'Information sharing under the agreement (invented course)';
+/** The agency whose designated officer has not been to the course for more than a year. */
+const LAPSED = 'drug-action';
+/** The responsible authority whose designated officer has left, and for how many days nobody has followed. */
+const VACANT = 'police-authority';
+const VACANT_DAYS = 12;
 const FIRST_NAMES = ['Avery', 'Blake', 'Casey', 'Devon', 'Ellis', 'Frankie', 'Gale', 'Harper', 'Indigo', 'Jules'];
 
 /**
@@ -131,18 +136,22 @@ class Founder {
     await posts.appointAlso(manager, id, manages, this.now);
   }
 
-  private training() {
-    const heldOn = addDays(londonDate(this.now), -30);
+  private training(daysAgo = 30) {
+    const heldOn = addDays(londonDate(this.now), -daysAgo);
     return { course: COURSE, heldOn, expiresOn: addMonths(heldOn, 12) };
   }
 
   async appoint(manager: EntityManager, partnershipId: string, agencyId: string, slug: string, roles: Role[]) {
-    const training = this.training();
     for (const role of roles) {
+      const isDesignated = role === 'designated-officer';
+      const training = this.training(isDesignated && slug === LAPSED ? 400 : 30);
       const name = `${FIRST_NAMES[this.appointed % FIRST_NAMES.length]} Example-${(this.appointed += 1)}`;
       const email = `${slug}.${ADDRESS[role]}@demo.example`;
       const appointment = { email, name, passwordHash: this.passwordHash, agencyId, partnershipId, role, training };
-      await this.app.get(AppointmentService).appoint(manager, appointment, this.now);
+      const hasLeft = isDesignated && slug === VACANT;
+      const last = hasLeft && { endedOn: addDays(londonDate(this.now), -VACANT_DAYS - 1) };
+      const since = hasLeft ? this.since : this.now;
+      await this.app.get(AppointmentService).appoint(manager, { ...appointment, ...last }, since);
     }
   }
 }

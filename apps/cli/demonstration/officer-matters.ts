@@ -39,7 +39,7 @@ export async function enterOfficerMatters(app: INestApplicationContext, slugs: r
     const registered = { number: `ZA${100_001 + at}`, expiresOn: addDays(on, REGISTERED_DAYS[slug] ?? 200) };
     const exempt = { exemptReason: 'Keeps no personal data on a computer (invented)' };
     const asked: RegistrationAsked = slug === 'thornhill' ? exempt : registered;
-    done(await registrations.record(await as(`${slug}.officer`), asked));
+    done(await registrations.record(await as(`${slug}.signer`), asked));
   }
   const endsIn = Number(on.slice(0, 4));
   done(await registrations.recordToolkit(await as('health.officer'), { endsIn, status: 'standards-met' }));
