@@ -187,13 +187,17 @@ async function chaos() {
   const hurts = Math.min(10, Math.floor((seconds - 25) / hurtEverySeconds));
   const flushes = redis ? hurts : 0;
   let nextHurt = 25;
-  // The faults go on until all have fallen due, however soon the kills are enough: what rings in peace proves nothing.
-  const isEnough = (elapsed) =>
-    elapsed > seconds && count.kills >= Number(options.kills) && count.crashes >= hurts && count.flushes >= flushes;
+  // The faults go on until all have fallen due and most have rung, however soon the kills are enough: what rings in peace proves nothing.
+  const isEnough = (elapsed, waiting) =>
+    elapsed > seconds &&
+    waiting < Number(options.deadlines) / 3 &&
+    count.kills >= Number(options.kills) &&
+    count.crashes >= hurts &&
+    count.flushes >= flushes;
   for (;;) {
     await sleep(500);
     const elapsed = (performance.now() - from) / 1000;
-    if (drill.isEnough || isEnough(elapsed) || elapsed > 3 * seconds) break;
+    if (drill.isEnough || (elapsed > seconds && isEnough(elapsed, await left())) || elapsed > 3 * seconds) break;
     if (elapsed < nextHurt) continue;
     nextHurt += hurtEverySeconds;
     if (redis) {

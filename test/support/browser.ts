@@ -34,7 +34,7 @@ export class Visitor {
   private constructor(
     readonly page: Page,
     private readonly address: string,
-    private readonly runsScripts: boolean,
+    readonly runsScripts: boolean,
   ) {
     page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(message.text());
