@@ -82,9 +82,9 @@ describe('every event of the catalogue', () => {
   it.each(Object.entries(AUDIT_EVENTS))(
     '%s has a clause, a sentence, and a leaf that fits',
     (event, { clause, meaning, facts, outcome }) => {
-      expect(clause).toMatch(/^ISA-\d+[a-z]?$/);
+      expect(clause).toMatch(/^(ISA|DPA)-\d+[a-z]?$/);
       expect(meaning).toMatch(/^[A-Z].*\.$/);
-      expect(outcome).toBe(event.endsWith('Refused') ? 'refused' : 'done');
+      expect(outcome).toBe(/(Refused|Reused)$/.test(event) ? 'refused' : 'done');
       const fullest = Object.fromEntries(facts.map((name) => [name, 'x'.repeat(128)]));
       const leaf = leafOf(EVENT_ID, { ...record, event, facts: fullest } as LedgerRecord);
       expect(canonicalJson(leaf).length).toBeLessThan(4096);
