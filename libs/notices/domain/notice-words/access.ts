@@ -1,4 +1,4 @@
-import { fact, type NoticeWording } from './notice-words.js';
+import { dayFact, fact, type NoticeWording } from './notice-words.js';
 
 const path = ({ id }: { id: string }): string => `/break-glass/${id}`;
 
@@ -7,14 +7,14 @@ export const ACCESS_NOTICES = {
   'break-glass-opened': {
     words: (facts) => ({
       title: 'Your agency’s records have been opened in an emergency',
-      text: `${fact(facts, 'agency')} opened them for ${fact(facts, 'minutes')} minutes. See why, and what was looked at, and judge by ${fact(facts, 'reviewDueOn')} whether it was justified.`,
+      text: `${fact(facts, 'agency')} opened them for ${fact(facts, 'minutes')} minutes. See why, and what was looked at, and judge by ${dayFact(facts, 'reviewDueOn')} whether it was justified.`,
     }),
     path,
   },
   'break-glass-review-due': {
     words: (facts) => ({
       title: 'An emergency opening waits to be judged',
-      text: `Your agency’s records were opened in an emergency. Whether that was justified has to be judged by ${fact(facts, 'reviewDueOn')}.`,
+      text: `Your agency’s records were opened in an emergency. Whether that was justified has to be judged by ${dayFact(facts, 'reviewDueOn')}.`,
     }),
     path,
   },

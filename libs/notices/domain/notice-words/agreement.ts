@@ -1,10 +1,10 @@
-import { fact, type NoticeWording } from './notice-words.js';
+import { dayFact, fact, type NoticeWording } from './notice-words.js';
 
 /** Notices about the agreement and its signatures. */
 export const AGREEMENT_NOTICES = {
   'agreement-review-due': {
     words: (facts) => ({
-      title: `The agreement is to be reviewed by ${fact(facts, 'dueOn')}`,
+      title: `The agreement is to be reviewed by ${dayFact(facts, 'dueOn')}`,
       text: 'Hold the review, then record what it came to and by when the next one is.',
     }),
     path: () => '/agreement/reviews',
@@ -13,7 +13,7 @@ export const AGREEMENT_NOTICES = {
     words: (facts) => ({
       title: `Version ${fact(facts, 'version')} of the agreement is to be signed`,
       text: fact(facts, 'oldEndsOn')
-        ? `Signatures under the version before it count until the end of ${fact(facts, 'oldEndsOn')}. After that, no data flows to or from an agency that has not signed.`
+        ? `Signatures under the version before it count until the end of ${dayFact(facts, 'oldEndsOn')}. After that, no data flows to or from an agency that has not signed.`
         : 'No data flows to or from an agency that has not signed.',
     }),
     path: () => '/agreement',

@@ -1,4 +1,4 @@
-import { fact, type NoticeFacts, type NoticeSubject, type NoticeWording } from './notice-words.js';
+import { dayFact, fact, type NoticeFacts, type NoticeSubject, type NoticeWording } from './notice-words.js';
 
 const path = ({ id }: NoticeSubject): string => `/breaches/${encodeURIComponent(id)}`;
 const named = (facts: NoticeFacts): string => `breach ${fact(facts, 'number')}`;
@@ -42,7 +42,7 @@ export const BREACH_NOTICES = {
     (facts) => `${fact(facts, 'agency')} has answered. Once every partner in breach has, call the meeting.`,
   ),
   'breach-meeting': wording(
-    (facts) => `The partners meet about ${named(facts)} on ${fact(facts, 'on')}`,
+    (facts) => `The partners meet about ${named(facts)} on ${dayFact(facts, 'on')}`,
     () => 'Time and place are on the page of the breach.',
   ),
   'breach-minutes': wording(
@@ -66,11 +66,11 @@ export const BREACH_NOTICES = {
     () => 'It goes on within another breach; the page says which.',
   ),
   'breach-reminder': wording(
-    (facts) => `Due on ${fact(facts, 'dueOn')} for ${named(facts)}`,
+    (facts) => `Due on ${dayFact(facts, 'dueOn')} for ${named(facts)}`,
     (facts) => `${fact(facts, 'agency')} has until the end of that day to ${duty(facts)}.`,
   ),
   'breach-late': wording(
-    (facts) => `The last day has passed for ${named(facts)}: ${fact(facts, 'dueOn')}`,
+    (facts) => `The last day has passed for ${named(facts)}: ${dayFact(facts, 'dueOn')}`,
     (facts) => `${fact(facts, 'agency')} had until the end of that day to ${duty(facts)}, and has not done so yet.`,
   ),
 } as const satisfies Record<string, NoticeWording>;

@@ -7,7 +7,7 @@ const anyFacts = new Proxy<NoticeFacts>(
   {},
   {
     get: (_, name) =>
-      /(On|At)$/.test(String(name)) ? '2026-11-20' : /^(number|version)$/.test(String(name)) ? 7 : MARK,
+      /(^on|On|At)$/.test(String(name)) ? '2026-11-20' : /^(number|version)$/.test(String(name)) ? 7 : MARK,
   },
 );
 

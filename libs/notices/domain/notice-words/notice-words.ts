@@ -1,3 +1,5 @@
+import { inWords } from '@broker/working-calendar';
+
 /** What a notice says of its cause: codes, names of agencies, counts and dates (`YYYY-MM-DD`); never a person's details. */
 export type NoticeFacts = Readonly<Record<string, string | number>>;
 
@@ -20,3 +22,9 @@ export interface NoticeWording {
 
 /** A fact as text; empty when the sender left it out. */
 export const fact = (facts: NoticeFacts, name: string): string => String(facts[name] ?? '');
+
+/** A date among the facts in words, `Tuesday 7 June 2026`; empty when the sender left it out. */
+export function dayFact(facts: NoticeFacts, name: string): string {
+  const date = fact(facts, name);
+  return date && inWords(date);
+}

@@ -1,12 +1,11 @@
-import { inWords } from '@broker/working-calendar';
-import { fact, type NoticeFacts, type NoticeSubject, type NoticeWording } from './notice-words.js';
+import { dayFact, fact, type NoticeFacts, type NoticeSubject, type NoticeWording } from './notice-words.js';
 
 /** The page of the agency that a notice is about; of all partners where it is about something else. */
 const path = ({ kind, id }: NoticeSubject): string => (kind === 'agency' ? `/partners/${id}` : '/partners');
 
 /** `runs out on Tuesday 1 December 2026`, or `has run out` on the day itself. */
 const runsOut = (facts: NoticeFacts): string =>
-  fact(facts, 'alarm') === 'due' ? 'has run out' : `runs out on ${inWords(fact(facts, 'dueOn'))}`;
+  fact(facts, 'alarm') === 'due' ? 'has run out' : `runs out on ${dayFact(facts, 'dueOn')}`;
 
 /** Notices about posts, training and registrations. Facts of each: `agency` (its name), `dueOn`, `alarm`. */
 export const OFFICERS_NOTICES = {
@@ -29,8 +28,8 @@ export const OFFICERS_NOTICES = {
       title:
         fact(facts, 'alarm') === 'due'
           ? 'No designated officer in post'
-          : `No designated officer in post after ${inWords(fact(facts, 'dueOn'))}`,
-      text: `${fact(facts, 'agency')} has to nominate a designated officer: nobody is nominated for the days after ${inWords(fact(facts, 'dueOn'))}.`,
+          : `No designated officer in post after ${dayFact(facts, 'dueOn')}`,
+      text: `${fact(facts, 'agency')} has to nominate a designated officer: nobody is nominated for the days after ${dayFact(facts, 'dueOn')}.`,
     }),
     path,
   },
