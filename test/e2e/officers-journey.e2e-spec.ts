@@ -245,7 +245,7 @@ describe('ISA-20: through the interface', () => {
       .set('sec-fetch-site', 'same-origin')
       .type('form')
       .send({ password: NEW_PASSWORD });
-    expect(chosen.status).toBe(200);
+    expect(chosen.status).toBe(201);
     const credentials = { email: asked.email, password: NEW_PASSWORD };
     expect((await host.request().post('/api/v1/tokens').send(credentials)).status).toBe(201);
   });

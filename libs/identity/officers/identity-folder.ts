@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { LedgerService } from '@broker/ledger';
+import { AUDIT_EVENTS, LedgerService } from '@broker/ledger';
 import { ROLE_NAMES, TOOLKIT_STATUSES } from '../domain/index.js';
 import { OfficerQueries } from './officer.queries.js';
 import type { AgencyPlace } from './posts.js';
@@ -87,7 +87,7 @@ export class IdentityFolder implements OnModuleInit {
     const entries = await this.ledger.refusalsOf(partnershipId, agencyId, REFUSALS_MAX);
     return entries.map(({ eventId, leaf }) => ({
       at: new Date(leaf.at),
-      what: `${leaf.event}: ${String(leaf.facts['code'] ?? 'no code')} (${String(leaf.facts['clause'] ?? leaf.clause)})`,
+      what: `${AUDIT_EVENTS[leaf.event].meaning} (${String(leaf.facts['code'] ?? 'no code')}, ${String(leaf.facts['clause'] ?? leaf.clause)})`,
       who: null,
       reference: eventId,
     }));

@@ -61,7 +61,7 @@ export function readPeriod(startsOn: string, endsOn: string | null, what: string
     code: 'officers/end-before-start',
     clause: 'ISA-20',
     message: `The end of ${what} lies before its start.`,
-    mend: 'Give an end on or after the start, or leave the end open.',
+    mend: 'Give an end on or after the start.',
   });
 }
 
