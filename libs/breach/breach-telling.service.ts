@@ -59,15 +59,18 @@ export class BreachTelling {
     }
   }
 
-  /** Officers whom a matter of the post of designated officer reaches at some agencies today. */
+  /** Whom a breach reaches at some agencies today: their designated officers or, where that post is vacant, who signs for them (ISA-32a). */
   async officersOf(
     manager: EntityManager,
     partnershipId: string,
     agencyIds: readonly string[],
     at: Date,
   ): Promise<string[]> {
-    const wanted = { partnershipId, agencyId: null, role: 'designated-officer', on: londonDate(at) } as const;
-    const reached = await this.cover.reach(manager, wanted);
+    const wanted = { partnershipId, agencyId: null, on: londonDate(at) } as const;
+    const officers = await this.cover.reach(manager, { ...wanted, role: 'designated-officer' });
+    const signers = await this.cover.reach(manager, { ...wanted, role: 'signing-officer' });
+    const isCovered = (id: string) => officers.some(({ agencyId }) => agencyId === id);
+    const reached = [...officers, ...signers.filter(({ agencyId }) => !isCovered(agencyId))];
     return reached.filter(({ agencyId }) => agencyIds.includes(agencyId)).map(({ officerId }) => officerId);
   }
 

@@ -91,8 +91,12 @@ describe('an answer that does not come', () => {
     const fifth = await at(morning('2026-11-30'), id, 'breach-response');
     expect(new Set(fifth.map(({ agencyId }) => agencyId))).toEqual(new Set(partners));
     expect(new Set(fifth.map(({ officerId }) => officerId)).size).toBe(fifth.length);
-    // One of them is away: the deputy, a data steward, stands in.
-    expect([...new Set(fifth.map(({ role }) => role))].sort()).toEqual(['data-steward', 'designated-officer']);
+    // One of them is away: the deputy, a data steward, stands in. At one the post is vacant: who signs for it is told.
+    expect([...new Set(fifth.map(({ role }) => role))].sort()).toEqual([
+      'data-steward',
+      'designated-officer',
+      'signing-officer',
+    ]);
     late.push(...first, ...third, ...fifth);
   });
 

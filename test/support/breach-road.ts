@@ -87,11 +87,12 @@ export class BreachRoad {
       .sort();
   }
 
-  /** At how many agencies a designated officer has a notice of a kind about a breach. */
+  /** At how many agencies a designated officer, or who signs for the agency, has a notice of a kind about a breach. */
   async told(id: string, kind: string): Promise<number> {
     const [row] = await this.app.get(DataSource).query<[{ n: number }]>(
       `SELECT count(DISTINCT a.agency_id)::int AS n FROM notice n JOIN appointment a
-           ON a.officer_id = n.officer_id AND a.partnership_id = n.partnership_id AND a.role = 'designated-officer'
+           ON a.officer_id = n.officer_id AND a.partnership_id = n.partnership_id
+              AND a.role IN ('designated-officer', 'signing-officer')
           WHERE n.subject_id = $1 AND n.kind = $2`,
       [id, kind],
     );

@@ -36,6 +36,7 @@ export class DraftPartsController {
   @Post(paths.draftPurposes.pattern)
   @Act('agreement.draft')
   async savePurposes(@Body() form: Form, @CurrentActor() actor: Actor, @Res() response: Response): Promise<void> {
+    await this.found(actor);
     const entries = purposeEntries(form);
     const faults = await this.drafts.edit(actor, 'purposes', { purposes: purposesOf(entries) });
     this.answer(response, 'draft-purposes', faults, 'text-1', () => presentPurposes(purposesOf(entries)));
@@ -51,6 +52,7 @@ export class DraftPartsController {
   @Post(paths.draftGateways.pattern)
   @Act('agreement.draft')
   async saveGateways(@Body() form: Form, @CurrentActor() actor: Actor, @Res() response: Response): Promise<void> {
+    await this.found(actor);
     const gateways = gatewaysOf(textsOf(form, 'gateway'));
     const faults = await this.drafts.edit(actor, 'gateways', { gateways });
     this.answer(response, 'draft-gateways', faults, 'gateway', () => presentGateways(gateways));
@@ -67,6 +69,7 @@ export class DraftPartsController {
   @Post(paths.draftRetention.pattern)
   @Act('agreement.draft')
   async saveRetention(@Body() form: Form, @CurrentActor() actor: Actor, @Res() response: Response): Promise<void> {
+    await this.found(actor);
     const entries = retentionEntries(form);
     const faults = await this.drafts.edit(actor, 'retention', { retention: retentionOf(entries) });
     this.answer(response, 'draft-retention', faults, 'amount-1', () => presentRetention(entries));
