@@ -8,6 +8,7 @@ import { API_PATH } from '../api-path.js';
 import { ApiRoom } from '../api-room.js';
 import { ApiIdParam, ApiProblems, ApiRepeatable } from '../documents/api-problems.js';
 import * as documents from '../documents/breach.documents.js';
+import * as requests from '../documents/breach-request.documents.js';
 import { CreatedDocument } from '../documents/created.document.js';
 import { orThrow } from '../problems/or-throw.js';
 import { breachDocument, breachHref, breachLine } from '../views/breach.view.js';
@@ -54,7 +55,7 @@ export class BreachesController {
   @ApiProblems({ 400: 'The page is not a page' })
   async list(
     @CurrentActor() actor: Actor,
-    @Query() query: documents.BreachesQuery,
+    @Query() query: requests.BreachesQuery,
   ): Promise<documents.BreachPageDocument> {
     const { which, limit, offset } = query;
     const found = await this.queries.list(actor, { which: which === 'all' ? null : which, limit: limit + 1, offset });
@@ -76,7 +77,7 @@ export class BreachesController {
   })
   async report(
     @CurrentActor() actor: Actor,
-    @Body() { awareOn, people = null, ...told }: documents.BreachReportRequest,
+    @Body() { awareOn, people = null, ...told }: requests.BreachReportRequest,
   ): Promise<CreatedDocument> {
     const { id } = orThrow(await this.breaches.reportAtOnce(actor, awareOn, { ...told, people }));
     return { id, href: breachHref(id) };
@@ -103,7 +104,7 @@ export class BreachesController {
   answer(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() { position, text }: documents.BreachAnswerRequest,
+    @Body() { position, text }: requests.BreachAnswerRequest,
   ): Promise<CreatedDocument> {
     return this.step(actor, 'breach.answer', id, { step: 'answer', position, text });
   }
@@ -112,7 +113,7 @@ export class BreachesController {
   callMeeting(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() { at, place }: documents.BreachMeetingRequest,
+    @Body() { at, place }: requests.BreachMeetingRequest,
   ): Promise<CreatedDocument> {
     return this.step(actor, 'breach.meet', id, { step: 'call-meeting', at, place });
   }
@@ -121,7 +122,7 @@ export class BreachesController {
   holdMeeting(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() { on, attended }: documents.BreachAttendanceRequest,
+    @Body() { on, attended }: requests.BreachAttendanceRequest,
   ): Promise<CreatedDocument> {
     return this.step(actor, 'breach.meet', id, { step: 'hold-meeting', on, attended });
   }
@@ -130,7 +131,7 @@ export class BreachesController {
   minute(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() { text, actions }: documents.BreachMinutesRequest,
+    @Body() { text, actions }: requests.BreachMinutesRequest,
   ): Promise<CreatedDocument> {
     return this.step(actor, 'breach.meet', id, { step: 'minute', text, actions });
   }
@@ -151,7 +152,7 @@ export class BreachesController {
   complete(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() { actionId, note }: documents.BreachActionDoneRequest,
+    @Body() { actionId, note }: requests.BreachActionDoneRequest,
   ): Promise<CreatedDocument> {
     return this.step(actor, 'breach.act', id, { step: 'complete-action', actionId, note });
   }
@@ -166,7 +167,7 @@ export class BreachesController {
   withdraw(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() { reason }: documents.BreachWithdrawalRequest,
+    @Body() { reason }: requests.BreachWithdrawalRequest,
   ): Promise<CreatedDocument> {
     return this.step(actor, 'breach.withdraw', id, { step: 'withdraw', reason });
   }
@@ -175,7 +176,7 @@ export class BreachesController {
   merge(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() { into }: documents.BreachMergerRequest,
+    @Body() { into }: requests.BreachMergerRequest,
   ): Promise<CreatedDocument> {
     return this.step(actor, 'breach.merge', id, { step: 'merge', into });
   }
@@ -189,7 +190,7 @@ export class BreachesController {
   commissioner(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() { awareAt, regime, notify, reason, content, lateReasons }: documents.CommissionerDecisionRequest,
+    @Body() { awareAt, regime, notify, reason, content, lateReasons }: requests.CommissionerDecisionRequest,
   ): Promise<CreatedDocument> {
     return this.step(actor, 'breach.answer', id, {
       step: 'decide-commissioner',
@@ -206,7 +207,7 @@ export class BreachesController {
   individuals(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() { tell, reason }: documents.IndividualsDecisionRequest,
+    @Body() { tell, reason }: requests.IndividualsDecisionRequest,
   ): Promise<CreatedDocument> {
     return this.step(actor, 'breach.answer', id, { step: 'decide-individuals', tell, reason });
   }

@@ -12,7 +12,8 @@ import { explain, type HolidayCalendar } from '@broker/working-calendar';
 import { localDateText, momentText } from '../format/dates.js';
 import { countText } from '../format/numbers.js';
 import { presentClause, type ClauseView } from '../format/refusal.presenter.js';
-import { ballText, STATE_TAGS, type Tag } from './breaches.presenter.js';
+import { ballText, STATE_TAGS } from './breaches.presenter.js';
+import type { Tag } from '../format/tag.js';
 import type { BreachFacts } from './breach-facts.js';
 import { offersOf, type Offer } from './offers.js';
 

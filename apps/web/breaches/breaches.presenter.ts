@@ -3,13 +3,8 @@ import { londonDate } from '@broker/kernel';
 import type { HolidayCalendar } from '@broker/working-calendar';
 import { localDateText } from '../format/dates.js';
 import { PAGE_LENGTH, presentPages, type Pages } from '../format/pages.js';
+import type { Tag } from '../format/tag.js';
 import { paths } from '../paths.js';
-
-/** A tag, as GOV.UK tags take it. */
-export interface Tag {
-  text: string;
-  classes: string;
-}
 
 /** Short words and colour of each state. */
 export const STATE_TAGS: Readonly<Record<BreachState, Tag>> = {

@@ -6,7 +6,8 @@ import { localDateText, momentText, timeText } from '../format/dates.js';
 import { countText } from '../format/numbers.js';
 import { paths } from '../paths.js';
 import { presentReport, type ReportView } from '../submissions/report.presenter.js';
-import { presentState, type StateTag } from '../submissions/state.presenter.js';
+import { presentState } from '../submissions/state.presenter.js';
+import type { Tag } from '../format/tag.js';
 import { periodOf } from '../submissions/submissions.presenter.js';
 
 /** An opening in the list. */
@@ -16,7 +17,7 @@ export interface OpeningLine {
   by: string;
   when: string;
   looked: string;
-  tag: StateTag;
+  tag: Tag;
   judge: string;
 }
 
@@ -40,7 +41,7 @@ export type TypedOpening = Partial<Record<'ownerAgencyId' | 'emergency' | 'reaso
 export interface OpenRecord {
   href: string;
   title: string;
-  tag: StateTag;
+  tag: Tag;
 }
 
 /** One opening. */
@@ -53,7 +54,7 @@ export interface OpeningPage {
   /** Null for everybody but the officer who opened. */
   records: OpenRecord[] | null;
   end: string | null;
-  judged: { tag: StateTag; text: string; words: string } | null;
+  judged: { tag: Tag; text: string; words: string } | null;
   /** Where it is judged; null for those who may not. */
   review: { href: string; errors: FormError[]; fieldErrors: Record<string, { text: string }>; words: string } | null;
 }
@@ -61,14 +62,14 @@ export interface OpeningPage {
 /** A submission's report under an opening: what became of the file, and no row of it. */
 export interface OpenedSubmissionPage {
   title: string;
-  tag: StateTag;
+  tag: Tag;
   back: string;
   warning: string;
   report: ReportView | null;
 }
 
-const JUSTIFIED: StateTag = { text: 'Justified', classes: 'govuk-tag--green' };
-const NOT_JUSTIFIED: StateTag = { text: 'Not justified', classes: 'govuk-tag--red' };
+const JUSTIFIED: Tag = { text: 'Justified', classes: 'govuk-tag--green' };
+const NOT_JUSTIFIED: Tag = { text: 'Not justified', classes: 'govuk-tag--red' };
 
 /** The list, in the order given. */
 export const presentOpenings = (openings: readonly OpeningView[], now: Date): OpeningLine[] =>
@@ -215,7 +216,7 @@ function reviewOf({ opening, refusal, words }: OpeningFacts): OpeningPage['revie
   };
 }
 
-function tagOf(opening: OpeningView, now: Date): StateTag {
+function tagOf(opening: OpeningView, now: Date): Tag {
   if (opening.finding) return opening.finding === 'justified' ? JUSTIFIED : NOT_JUSTIFIED;
   if (openUntil(opening) > now) return { text: 'Open now', classes: 'govuk-tag--red' };
   return { text: 'To be judged', classes: 'govuk-tag--yellow' };

@@ -4,7 +4,8 @@ import type { AgencyKind } from '@broker/identity';
 import { momentText, rangeText } from '../format/dates.js';
 import { presentClause, type ClauseView } from '../format/refusal.presenter.js';
 import { paths } from '../paths.js';
-import { presentState, type StateTag } from '../submissions/state.presenter.js';
+import { presentState } from '../submissions/state.presenter.js';
+import type { Tag } from '../format/tag.js';
 
 /** A dataset in a list. */
 export interface DatasetEntry {
@@ -20,7 +21,7 @@ export interface OwnDataset extends DatasetEntry {
   /** Address of the upload; null when the person may not upload. */
   upload: string | null;
   /** The newest submission; null when there is none, or it is not this person's to see. */
-  latest: { href: string; text: string; tag: StateTag } | null;
+  latest: { href: string; text: string; tag: Tag } | null;
   showsLatest: boolean;
 }
 

@@ -3,7 +3,8 @@ import { explain, READINGS, type Counting } from '@broker/working-calendar';
 import { localDateText, momentText } from '../format/dates.js';
 import { presentClause, type ClauseView } from '../format/refusal.presenter.js';
 import { paths } from '../paths.js';
-import { stateTag, whoText, type StateTag } from './deadlines.presenter.js';
+import { stateTag, whoText } from './deadlines.presenter.js';
+import type { Tag } from '../format/tag.js';
 
 /** One way of counting: the sentences, and each day with what became of it. */
 export interface CountingView {
@@ -18,7 +19,7 @@ export interface CountingView {
 export interface DeadlinePage {
   back: string;
   heading: string;
-  tag: StateTag;
+  tag: Tag;
   due: string;
   who: string;
   clause: ClauseView;

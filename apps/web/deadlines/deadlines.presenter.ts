@@ -2,23 +2,18 @@ import type { DeadlineView, ExplainedDeadline } from '@broker/deadlines';
 import { localDateText } from '../format/dates.js';
 import { presentPages, type Pages } from '../format/pages.js';
 import { presentClause, type ClauseView } from '../format/refusal.presenter.js';
+import type { Tag } from '../format/tag.js';
 import { paths } from '../paths.js';
 
-/** A state as a tag (GOV.UK tag arguments). */
-export interface StateTag {
-  text: string;
-  classes: string;
-}
-
 /** How a deadline stands at an instant. */
-export function stateTag({ state, dueAt }: Pick<DeadlineView, 'state' | 'dueAt'>, now: Date): StateTag {
+export function stateTag({ state, dueAt }: Pick<DeadlineView, 'state' | 'dueAt'>, now: Date): Tag {
   if (state === 'armed') {
     return now < dueAt ? { text: 'Open', classes: 'govuk-tag--blue' } : { text: 'Late', classes: 'govuk-tag--red' };
   }
   return CLOSED[state];
 }
 
-const CLOSED: Record<Exclude<DeadlineView['state'], 'armed'>, StateTag> = {
+const CLOSED: Record<Exclude<DeadlineView['state'], 'armed'>, Tag> = {
   met: { text: 'Done in time', classes: 'govuk-tag--green' },
   late: { text: 'Done late', classes: 'govuk-tag--orange' },
   cancelled: { text: 'No longer owed', classes: 'govuk-tag--grey' },
@@ -31,7 +26,7 @@ export interface DeadlinesPage {
   whose: string;
   isFiltered: boolean;
   kinds: { value: string; text: string; selected: boolean }[];
-  entries: { href: string; title: string; due: string; who: string; clause: ClauseView; tag: StateTag }[];
+  entries: { href: string; title: string; due: string; who: string; clause: ClauseView; tag: Tag }[];
   pages: Pages | null;
 }
 

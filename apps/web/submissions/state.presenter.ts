@@ -1,12 +1,7 @@
 import type { SubmissionState } from '@broker/exchange';
+import type { Tag } from '../format/tag.js';
 
-/** A state in one word, in a colour that only repeats the word. */
-export interface StateTag {
-  text: string;
-  classes: string;
-}
-
-const TAGS: Record<SubmissionState, StateTag> = {
+const TAGS: Record<SubmissionState, Tag> = {
   received: { text: 'Waiting', classes: 'govuk-tag--grey' },
   checking: { text: 'Being checked', classes: 'govuk-tag--blue' },
   checked: { text: 'Ready to decide', classes: 'govuk-tag--yellow' },
@@ -16,4 +11,4 @@ const TAGS: Record<SubmissionState, StateTag> = {
 };
 
 /** The tag of a submission's state. */
-export const presentState = (state: SubmissionState): StateTag => TAGS[state];
+export const presentState = (state: SubmissionState): Tag => TAGS[state];

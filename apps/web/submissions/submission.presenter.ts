@@ -8,7 +8,8 @@ import { paths } from '../paths.js';
 import { presentEvidence } from '../proof/evidence.presenter.js';
 import type { Progress } from './progress.presenter.js';
 import { presentCells, presentReport, type ReportView, type SummaryRow, type TableRow } from './report.presenter.js';
-import { presentState, type StateTag } from './state.presenter.js';
+import { presentState } from './state.presenter.js';
+import type { Tag } from '../format/tag.js';
 import { periodOf } from './submissions.presenter.js';
 
 /** Cells on the page at once. */
@@ -17,7 +18,7 @@ export const CELLS_SHOWN = 20;
 /** What the page of a submission shows. */
 export interface SubmissionPage {
   heading: string;
-  tag: StateTag;
+  tag: Tag;
   state: SubmissionState;
   /** What became of it, in one sentence. */
   verdict: string;

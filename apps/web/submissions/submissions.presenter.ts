@@ -4,7 +4,8 @@ import { momentText, rangeText } from '../format/dates.js';
 import { numberText } from '../format/numbers.js';
 import type { Pages } from '../format/pages.js';
 import { paths } from '../paths.js';
-import { presentState, type StateTag } from './state.presenter.js';
+import { presentState } from './state.presenter.js';
+import type { Tag } from '../format/tag.js';
 
 /** What the list of submissions shows. */
 export interface SubmissionsPage {
@@ -15,7 +16,7 @@ export interface SubmissionsPage {
     fileName: string;
     uploaded: string;
     rows: string;
-    tag: StateTag;
+    tag: Tag;
   }[];
   pages: Pages | null;
 }
