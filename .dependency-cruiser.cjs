@@ -19,7 +19,7 @@ const FLOORS = [
   ['agreement'],
   ['catalogue'],
   WORKFLOWS,
-  ['assessment'],
+  ['assessment', 'audit'],
 ];
 const rooms = (names) => `^libs/(${names.join('|')})/`;
 

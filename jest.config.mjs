@@ -29,6 +29,7 @@ const esmOnly = [
   '@scure',
   '@noble',
   '@otplib',
+  'double-metaphone',
 ];
 const base = {
   rootDir: import.meta.dirname,

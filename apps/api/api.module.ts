@@ -3,7 +3,9 @@ import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { AgreementModule } from '@broker/agreement';
 import { DeadlinesModule } from '@broker/deadlines';
+import { AuditModule } from '@broker/audit';
 import { BreachModule } from '@broker/breach';
+import { DisclosureModule } from '@broker/disclosure';
 import { ExchangeModule } from '@broker/exchange';
 import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
@@ -44,6 +46,8 @@ import { UnknownAddressController } from './rooms/unknown-address.controller.js'
     AgreementModule,
     ExchangeModule,
     BreachModule,
+    DisclosureModule,
+    AuditModule,
     PassportModule,
     JwtModule.register({}),
   ],

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AgreementModule } from '@broker/agreement';
 import { DeadlinesModule } from '@broker/deadlines';
+import { AuditModule } from '@broker/audit';
 import { BreachModule } from '@broker/breach';
+import { DisclosureModule } from '@broker/disclosure';
 import { ExchangeModule } from '@broker/exchange';
 import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
@@ -80,6 +82,8 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     AgreementModule,
     ExchangeModule,
     BreachModule,
+    DisclosureModule,
+    AuditModule,
     LedgerModule,
   ],
   controllers: [

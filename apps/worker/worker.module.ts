@@ -1,6 +1,8 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
+import { AuditModule } from '@broker/audit';
 import { BreachModule } from '@broker/breach';
+import { DisclosureModule } from '@broker/disclosure';
 import {
   ClockWatch,
   DEADLINE_QUEUE,
@@ -31,6 +33,8 @@ import { Sweeper } from './sweeper.service.js';
     IdentityModule,
     ExchangeModule,
     BreachModule,
+    DisclosureModule,
+    AuditModule,
     LedgerModule,
     BullModule.registerQueue({ name: DEADLINE_QUEUE }),
   ],

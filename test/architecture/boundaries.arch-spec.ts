@@ -33,7 +33,7 @@ const ROOMS = [
   'agreement',
   'catalogue',
 ];
-ROOMS.push('exchange', 'disclosure', 'breach', 'complaints', 'meetings', 'assessment');
+ROOMS.push('exchange', 'disclosure', 'breach', 'complaints', 'meetings', 'assessment', 'audit');
 
 /** A small tree that keeps the rules: every room with a door and a room behind it, two apps. */
 const SKELETON: Record<string, string> = {

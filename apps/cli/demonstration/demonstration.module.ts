@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AgreementModule } from '@broker/agreement';
 import { BreachModule } from '@broker/breach';
+import { DisclosureModule } from '@broker/disclosure';
 import { ExchangeModule } from '@broker/exchange';
 import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
@@ -9,6 +10,15 @@ import { PlatformModule } from '@broker/platform';
 
 /** The rooms that a new installation is filled through. */
 @Module({
-  imports: [PlatformModule, NoticesModule, IdentityModule, AgreementModule, ExchangeModule, BreachModule, LedgerModule],
+  imports: [
+    PlatformModule,
+    NoticesModule,
+    IdentityModule,
+    AgreementModule,
+    ExchangeModule,
+    BreachModule,
+    DisclosureModule,
+    LedgerModule,
+  ],
 })
 export class DemonstrationModule {}
