@@ -10,10 +10,10 @@ COPY libs libs
 RUN npm run build
 
 FROM node:22.21.1-slim
-ENV NODE_ENV=production HOST=0.0.0.0 SPOOL_DIR=/spool
+ENV NODE_ENV=production HOST=0.0.0.0 SPOOL_DIR=/spool KEY_FILE=/keys/vault-keys.json
 WORKDIR /app
 # A named volume takes over owner and mode of the folder it covers.
-RUN install -d -o node -g node -m 0700 /spool
+RUN install -d -o node -g node -m 0700 /spool /keys
 COPY package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist

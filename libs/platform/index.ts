@@ -17,3 +17,7 @@ export * from './idempotency/idempotent-answer.service.js';
 export * from './platform.module.js';
 export * from './queue/queue-connection.js';
 export * from './spool/spool.service.js';
+export { VaultDestroyed } from './vault/vault-faults.js';
+export * from './vault/vault-item.entity.js';
+export * from './vault/vault-keys.js';
+export * from './vault/vault.service.js';

@@ -11,6 +11,9 @@ import { HealthController } from './health/health.controller.js';
 import { HealthQueries } from './health/health.queries.js';
 import { queueConnection } from './queue/queue-connection.js';
 import { SpoolService } from './spool/spool.service.js';
+import { VaultItem } from './vault/vault-item.entity.js';
+import { VaultKeys } from './vault/vault-keys.js';
+import { VaultService } from './vault/vault.service.js';
 
 const systemClock: Clock = { now: () => new Date() };
 
@@ -35,7 +38,7 @@ class SurroundingsModule {}
       useFactory: (config: Config) => ({ ...scopedOptions(config.databaseUrl), autoLoadEntities: true }),
       dataSourceFactory: async (options) => new ScopedDataSource(options!),
     }),
-    TypeOrmModule.forFeature([IdempotentAnswer]),
+    TypeOrmModule.forFeature([IdempotentAnswer, VaultItem]),
     BullModule.forRootAsync({
       inject: [CONFIG],
       useFactory: (config: Config) => ({ connection: queueConnection(config.databaseUrl, config.redisUrl) }),
@@ -49,8 +52,10 @@ class SurroundingsModule {}
       inject: [CONFIG],
       useFactory: (config: Config) => new SpoolService(config.spoolDir, config.uploadBytesMax),
     },
+    { provide: VaultKeys, inject: [CONFIG], useFactory: (config: Config) => new VaultKeys(config.keyFile) },
+    VaultService,
     IdempotentAnswers,
   ],
-  exports: [HealthQueries, SpoolService, IdempotentAnswers, TypeOrmModule],
+  exports: [HealthQueries, SpoolService, VaultService, IdempotentAnswers, TypeOrmModule],
 })
 export class PlatformModule {}

@@ -30,6 +30,7 @@ beforeAll(async () => {
   process.env.DATABASE_URL = database.url;
   process.env.BROKER_SECRET = 'a secret for tests alone, long enough';
   process.env.SPOOL_DIR = spool;
+  process.env.KEY_FILE = path.join(spool, 'vault-keys.json');
   process.env.UPLOAD_BYTES_MAX = '1000000';
   const module = await Test.createTestingModule({ imports: [WebModule] }).compile();
   app = module.createNestApplication<NestExpressApplication>({ logger: ['fatal'] });

@@ -29,7 +29,7 @@ import {
 } from '@broker/identity';
 import { LEDGER_ENTITIES } from '@broker/ledger';
 import { CalendarFeed, Notice, NoticePreference, OutboxMessage, Webhook } from '@broker/notices';
-import { IdempotentAnswer, migrateDatabase, migrations, openDataSource } from '@broker/platform';
+import { IdempotentAnswer, migrateDatabase, migrations, openDataSource, VaultItem } from '@broker/platform';
 import type { DataSource } from 'typeorm';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.js';
 
@@ -70,6 +70,7 @@ const ENTITIES = [
   BreachRow,
   BreachEventRow,
   IdempotentAnswer,
+  VaultItem,
   ...SIGN_IN_ENTITIES,
   ...LEDGER_ENTITIES,
 ];

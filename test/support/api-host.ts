@@ -33,6 +33,7 @@ export class ApiHost {
       DATABASE_URL: database.url,
       BROKER_SECRET: secret,
       SPOOL_DIR: spool,
+      KEY_FILE: `${spool}.vault-keys.json`,
       UPLOAD_BYTES_MAX: String(UPLOAD_BYTES_MAX),
     });
     const module = await Test.createTestingModule({ imports: [ApiModule] }).compile();
@@ -44,6 +45,7 @@ export class ApiHost {
       await app.close();
       await database.drop();
       rmSync(spool, { recursive: true, force: true });
+      rmSync(`${spool}.vault-keys.json`, { force: true });
     });
   }
 

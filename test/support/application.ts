@@ -20,10 +20,13 @@ export async function surroundings(): Promise<{ databaseUrl: string; spoolDir: s
   const database = await createTestDatabase();
   const spoolDir = mkdtempSync(path.join(tmpdir(), 'broker-spool-'));
   process.env['DATABASE_URL'] = database.url;
+  const keyFile = `${spoolDir}.vault-keys.json`;
   process.env['SPOOL_DIR'] = spoolDir;
+  process.env['KEY_FILE'] = keyFile;
   process.env['BROKER_SECRET'] = randomBytes(32).toString('base64url');
   const clear = async (): Promise<void> => {
     rmSync(spoolDir, { recursive: true, force: true });
+    rmSync(keyFile, { force: true });
     await database.drop();
   };
   return { databaseUrl: database.url, spoolDir, clear };

@@ -15,6 +15,8 @@ export interface Config {
   redisUrl: string | null;
   /** Folder where uploads wait, encrypted, until a worker has checked them. */
   spoolDir: string;
+  /** File with the keys that open the vault: kept outside the database, backed up apart from it. */
+  keyFile: string;
   /** Address at which people reach the pages, without a slash at the end: what links in e-mails and feeds begin with. */
   publicUrl: string;
   /** Mail server, `smtp://` or `smtps://`, or null: no e-mail leaves. Holds a password: never shown. */
@@ -101,6 +103,7 @@ export function loadConfig(env: Environment = process.env): Config {
     databaseUrl,
     redisUrl: env['REDIS_URL'] || null,
     spoolDir: path.resolve(env['SPOOL_DIR'] || path.join(dataDirOf(env), 'spool')),
+    keyFile: path.resolve(env['KEY_FILE'] || path.join(dataDirOf(env), 'vault-keys.json')),
     tokenSecret,
     uploadBytesMax: integer(env, 'UPLOAD_BYTES_MAX', 2_000_000_000, faults),
   };

@@ -14,6 +14,10 @@ export const ofAgency = (column = 'agency_id'): string => `${column} = (SELECT b
 export const ofAgencyLine = (column = 'agency_id'): string =>
   `${column} IN (SELECT agency_line((SELECT broker_partnership()), (SELECT broker_agency())))`;
 
+/** A column of several agencies, of which one is the scope's, or one whose duties have come to it. */
+export const anyOfAgencyLine = (column: string): string =>
+  `${column} && ARRAY(SELECT agency_line((SELECT broker_partnership()), (SELECT broker_agency())))`;
+
 /** A column that names the officer of the scope. */
 export const ofOfficer = (column = 'officer_id'): string => `${column} = (SELECT broker_officer())`;
 

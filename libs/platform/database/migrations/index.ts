@@ -11,6 +11,7 @@ import { Tokens1763596800010 } from './0010-tokens.js';
 import { Breach1763596800011 } from './0011-breach.js';
 import { BreakGlass1763596800012 } from './0012-break-glass.js';
 import { ClockTrust1763596800013 } from './0013-clock-trust.js';
+import { Vault1763596800015 } from './0015-vault.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Breach1763596800011,
   BreakGlass1763596800012,
   ClockTrust1763596800013,
+  Vault1763596800015,
 ];
