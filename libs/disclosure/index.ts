@@ -1,1 +1,2 @@
 export * from './disclosure.module.js';
+export * from './subject-index/index.js';

@@ -5,7 +5,7 @@ import ts from 'typescript';
 
 const root = path.resolve(__dirname, '../..');
 
-const PURE = /^libs\/((kernel|working-calendar|depersonalisation|catalogue)|[^/]+\/domain)\//;
+const PURE = /^libs\/((kernel|working-calendar|depersonalisation|catalogue)|[^/]+(\/[^/]+)?\/domain)\//;
 const isProduct = (file: string): boolean => /^(apps|libs)\/.*\.(ts|mjs)$/.test(file) && !file.endsWith('spec.ts');
 
 interface SourceRule {

@@ -12,6 +12,7 @@ import {
   Succession,
 } from '@broker/agreement';
 import { BreachEventRow, BreachRow } from '@broker/breach';
+import { SubjectIndexRow } from '@broker/disclosure';
 import { Collection, DepersonalisedCell, Release, Submission } from '@broker/exchange';
 import {
   Absence,
@@ -69,6 +70,7 @@ const ENTITIES = [
   CalendarFeed,
   BreachRow,
   BreachEventRow,
+  SubjectIndexRow,
   IdempotentAnswer,
   VaultItem,
   ...SIGN_IN_ENTITIES,

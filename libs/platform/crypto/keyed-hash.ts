@@ -5,6 +5,13 @@ import { createHmac, hkdfSync } from 'node:crypto';
  * @param purpose what the hash is for: two purposes never share a key.
  */
 export const keyedHash = (secret: string, purpose: string, value: string): string =>
-  createHmac('sha256', Buffer.from(hkdfSync('sha256', secret, '', `safe-city-broker/${purpose}`, 32)))
-    .update(value)
-    .digest('base64url');
+  createHmac('sha256', keyOf(secret, purpose)).update(value).digest('base64url');
+
+/** The same for many values: the key is made once. @returns value → 32 bytes. */
+export function keyedHasher(secret: string, purpose: string): (value: string) => Buffer {
+  const key = keyOf(secret, purpose);
+  return (value) => createHmac('sha256', key).update(value).digest();
+}
+
+const keyOf = (secret: string, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, '', `safe-city-broker/${purpose}`, 32));

@@ -12,6 +12,7 @@ import { Breach1763596800011 } from './0011-breach.js';
 import { BreakGlass1763596800012 } from './0012-break-glass.js';
 import { ClockTrust1763596800013 } from './0013-clock-trust.js';
 import { Vault1763596800015 } from './0015-vault.js';
+import { Keeping1763596800017 } from './0017-keeping.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   BreakGlass1763596800012,
   ClockTrust1763596800013,
   Vault1763596800015,
+  Keeping1763596800017,
 ];

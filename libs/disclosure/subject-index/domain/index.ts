@@ -1,0 +1,3 @@
+export * from './name-parts.js';
+export * from './nicknames.js';
+export * from './subject-tokens.js';
