@@ -1,7 +1,11 @@
 // Which way imports may go. Each rule is proven by a planted violation in test/architecture/boundaries.arch-spec.ts.
 
 /** Rooms that are pure through and through, and the pure part of every other room. */
-const PURE = ['^libs/(kernel|working-calendar|depersonalisation|catalogue)/', '^libs/[^/]+/domain/', '^libs/[^/]+/[^/]+/domain/'];
+const PURE = [
+  '^libs/(kernel|working-calendar|depersonalisation|catalogue)/',
+  '^libs/[^/]+/domain/',
+  '^libs/[^/]+/[^/]+/domain/',
+];
 const SPEC = '\\.(spec|int-spec|e2e-spec)\\.ts$';
 const pure = { path: PURE, pathNot: SPEC };
 
