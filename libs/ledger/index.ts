@@ -1,6 +1,15 @@
+export * from './checkpoints/checkpoint.service.js';
+export * from './checkpoints/ledger-checkpoint.entity.js';
+export * from './checkpoints/ledger-cosignature.entity.js';
+export * from './checkpoints/log-key.service.js';
 export * from './domain/index.js';
 export { LEDGER_FAULTS, type LedgerCheck, type LedgerFault } from './ledger-check.js';
 export * from './ledger-entities.js';
 export * from './ledger-sequencer.service.js';
 export * from './ledger.module.js';
 export * from './ledger.service.js';
+export * from './witnesses/quorum-rule.js';
+export * from './witnesses/witness-refusals.js';
+export * from './witnesses/witness-rule.entity.js';
+export * from './witnesses/witness.entity.js';
+export * from './witnesses/witness.service.js';

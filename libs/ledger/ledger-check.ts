@@ -30,11 +30,13 @@ async function* storedEntries(manager: EntityManager): AsyncIterable<LogEntry> {
   let last = '-1';
   for (;;) {
     const rows = await manager.query<{ seq: string; leaf: Buffer; leaf_hash: Buffer; tree_hash: Buffer | null }[]>(
-      // The shift finds the hash of leaf `seq` in the lowest tiles: number seq mod 256, 32 bytes each.
-      `SELECT s.seq, e.leaf, e.leaf_hash, substr(t.hashes, (s.seq % 256)::int * 32 + 1, 32) AS tree_hash
+      // The hash of leaf `seq` is number seq mod 256 of its lowest tile, 32 bytes each, in the last step that begins at or before it.
+      `SELECT s.seq, e.leaf, e.leaf_hash, substr(t.hashes, ((s.seq % 256)::int - t.first) * 32 + 1, 32) AS tree_hash
          FROM ledger_sequence s
          JOIN ledger_entry e ON e.id = s.entry_id
-         LEFT JOIN ledger_tile t ON t.level = 0 AND t.idx = s.seq / 256
+         LEFT JOIN LATERAL (SELECT first, hashes FROM ledger_tile
+                             WHERE level = 0 AND idx = s.seq / 256 AND first <= s.seq % 256
+                             ORDER BY first DESC LIMIT 1) t ON true
         WHERE s.seq > $1 ORDER BY s.seq LIMIT ${BATCH}`,
       [last],
     );

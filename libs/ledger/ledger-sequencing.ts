@@ -10,7 +10,7 @@ import {
   type Hash,
   type Tile,
 } from './domain/index.js';
-import { newestHead, saveTiles, tilesNamed } from './ledger-rows.js';
+import { newestHead, saveGrowth, tilesNamed } from './ledger-rows.js';
 
 /** One number, known to every broker, under which only one sequencer works at a time. */
 const SEQUENCER_LOCK = 22_24_26;
@@ -45,7 +45,7 @@ export async function sequenceNext(manager: EntityManager, limit: number): Promi
     [head.size, ids],
   );
   await manager.query('DELETE FROM ledger_pending WHERE entry_id = ANY($1::bigint[])', [ids]);
-  await saveTiles(manager, changed);
+  await saveGrowth(manager, edge, changed);
   await manager.query('INSERT INTO ledger_head (size, root_hash) VALUES ($1, $2)', [
     size,
     rootFrom([...edge, ...changed], size),

@@ -1,13 +1,19 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CheckpointService } from './checkpoints/checkpoint.service.js';
+import { LogKeyService } from './checkpoints/log-key.service.js';
 import { LEDGER_ENTITIES } from './ledger-entities.js';
 import { LedgerSequencer } from './ledger-sequencer.service.js';
 import { LedgerService } from './ledger.service.js';
+import { QuorumRule } from './witnesses/quorum-rule.js';
+import { WitnessService } from './witnesses/witness.service.js';
 
-/** The ledger: rooms append to it, the worker runs its sequencer. */
+const services = [LedgerService, LedgerSequencer, LogKeyService, CheckpointService, WitnessService, QuorumRule];
+
+/** The ledger: rooms append to it, the worker runs its sequencer, signs its checkpoints and has them witnessed. */
 @Module({
   imports: [TypeOrmModule.forFeature(LEDGER_ENTITIES)],
-  providers: [LedgerService, LedgerSequencer],
-  exports: [LedgerService, LedgerSequencer],
+  providers: services,
+  exports: services,
 })
 export class LedgerModule {}

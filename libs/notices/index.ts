@@ -14,7 +14,6 @@ export * from './outbox/outbox-relay.service.js';
 export * from './outbox/outbox.queries.js';
 export * from './outbox/outbox.service.js';
 export * from './preference.service.js';
-export * from './webhooks/safe-address.js';
 export * from './webhooks/webhook-caller.js';
 export * from './webhooks/webhook.entity.js';
 export * from './webhooks/webhook.service.js';

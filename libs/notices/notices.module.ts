@@ -18,7 +18,6 @@ import { OutboxQueries } from './outbox/outbox.queries.js';
 import { OutboxService } from './outbox/outbox.service.js';
 import { OutboxWaker } from './outbox/outbox-waker.service.js';
 import { PreferenceService } from './preference.service.js';
-import { RESOLVE, systemResolve } from './webhooks/safe-address.js';
 import { WebhookCaller } from './webhooks/webhook-caller.js';
 import { Webhook } from './webhooks/webhook.entity.js';
 import { WebhookService } from './webhooks/webhook.service.js';
@@ -43,7 +42,7 @@ const services = [
     DeadlinesModule,
     LedgerModule,
   ],
-  providers: [...services, OutboxWaker, OutboxDelivery, WebhookCaller, { provide: RESOLVE, useValue: systemResolve }],
+  providers: [...services, OutboxWaker, OutboxDelivery, WebhookCaller],
   exports: services,
 })
 export class NoticesModule {}

@@ -14,6 +14,8 @@ export * from './health/health.controller.js';
 export * from './health/health.queries.js';
 export * from './idempotency/idempotent-answer.entity.js';
 export * from './idempotency/idempotent-answer.service.js';
+export * from './outside/outside-call.js';
+export * from './outside/safe-address.js';
 export * from './platform.module.js';
 export * from './queue/queue-connection.js';
 export * from './spool/spool.service.js';

@@ -9,6 +9,7 @@ import { IdempotentAnswer } from './idempotency/idempotent-answer.entity.js';
 import { IdempotentAnswers } from './idempotency/idempotent-answer.service.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthQueries } from './health/health.queries.js';
+import { RESOLVE, systemResolve } from './outside/safe-address.js';
 import { queueConnection } from './queue/queue-connection.js';
 import { SpoolService } from './spool/spool.service.js';
 import { VaultItem } from './vault/vault-item.entity.js';
@@ -17,14 +18,15 @@ import { VaultService } from './vault/vault.service.js';
 
 const systemClock: Clock = { now: () => new Date() };
 
-/** Config and clock, which everything may ask for. */
+/** Config, clock and resolver, which everything may ask for. */
 @Global()
 @Module({
   providers: [
     { provide: CONFIG, useFactory: () => loadConfig() },
     { provide: CLOCK, useValue: systemClock },
+    { provide: RESOLVE, useValue: systemResolve },
   ],
-  exports: [CONFIG, CLOCK],
+  exports: [CONFIG, CLOCK, RESOLVE],
 })
 class SurroundingsModule {}
 

@@ -15,3 +15,4 @@ export * from './tlog-cosignature.js';
 export * from './tlog-proof.js';
 export * from './verify-log.js';
 export * from './witness-policy.js';
+export * from './witness-quorum.js';

@@ -2,8 +2,8 @@ import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Config } from '@broker/platform';
-import { isPublicAddress, readAddress, resolveSafely, type Resolve } from './safe-address.js';
+import { isPublicAddress, type Config, type Resolve } from '@broker/platform';
+import { readAddress, resolveSafely } from './safe-address.js';
 import { WebhookCaller } from './webhook-caller.js';
 
 /** Everything that has reached this computer. */

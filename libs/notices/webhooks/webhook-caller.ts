@@ -1,14 +1,8 @@
-import http from 'node:http';
-import https from 'node:https';
-import type { LookupFunction } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@broker/kernel';
-import { CONFIG, type Config } from '@broker/platform';
+import { CONFIG, postOutside, RESOLVE, type Config, type Resolve, type ResolvedAddress } from '@broker/platform';
 import { SIGNATURE_HEADER, signatureOf, type Delivery } from '../domain/index.js';
-import { readAddress, RESOLVE, resolveSafely, type Resolve, type ResolvedAddress } from './safe-address.js';
-
-/** From the first packet to the answer. */
-const TIMEOUT_MS = 10_000;
+import { readAddress, resolveSafely } from './safe-address.js';
 
 /** A call of a webhook. */
 export interface WebhookCall {
@@ -48,35 +42,16 @@ export class WebhookCaller {
     }
   }
 
-  private post(url: URL, pinned: ResolvedAddress, { secret, idempotencyKey, body }: WebhookCall): Promise<number> {
-    const { request, Agent } = url.protocol === 'https:' ? https : http;
-    return new Promise((resolve, reject) => {
-      const sent = request(url, {
-        method: 'POST',
-        agent: new Agent({ keepAlive: false }), // of its own: no proxy, no connection that somebody else opened
-        lookup: onlyTo(pinned),
-        rejectUnauthorized: true,
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-        headers: {
-          'Content-Type': 'application/json; charset=utf-8',
-          'Content-Length': Buffer.byteLength(body),
-          'User-Agent': 'Safe-City-Broker',
-          'Idempotency-Key': idempotencyKey,
-          [SIGNATURE_HEADER]: signatureOf(secret, this.clock.now(), body),
-        },
-      });
-      sent.on('response', (answer) => {
-        resolve(answer.statusCode ?? 0);
-        sent.destroy(); // the answer's body, however long it is, is not read
-      });
-      sent.on('error', reject);
-      sent.end(body);
-    });
+  private async post(
+    url: URL,
+    pinned: ResolvedAddress,
+    { secret, idempotencyKey, body }: WebhookCall,
+  ): Promise<number> {
+    const headers = {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Idempotency-Key': idempotencyKey,
+      [SIGNATURE_HEADER]: signatureOf(secret, this.clock.now(), body),
+    };
+    return (await postOutside(url, pinned, { headers, body, answerBytesMax: 0 })).status;
   }
 }
-
-/** Answers the question for a name with the address that was looked at, so that the name cannot lead elsewhere in the meantime. */
-const onlyTo =
-  ({ address, family }: ResolvedAddress): LookupFunction =>
-  (_host, options, answer) =>
-    options.all ? answer(null, [{ address, family }]) : answer(null, address, family);

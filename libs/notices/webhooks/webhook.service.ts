@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, CLOCK, refuse, type Clock, type Refusal, type Result } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
-import { CONFIG, type Config } from '@broker/platform';
+import { CONFIG, RESOLVE, type Config, type Resolve } from '@broker/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { OutboxService, type Asker } from '../outbox/outbox.service.js';
-import { readAddress, RESOLVE, resolveSafely, type Resolve } from './safe-address.js';
+import { readAddress, resolveSafely } from './safe-address.js';
 import { newSecret, sealSecret } from './sealed-secret.js';
 import { Webhook } from './webhook.entity.js';
 

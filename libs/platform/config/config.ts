@@ -25,6 +25,10 @@ export interface Config {
   mailFrom: string;
   /** Seals what the database keeps secret, such as the keys that sign tokens; at least 32 characters. */
   tokenSecret: string;
+  /** File that holds the log's private key (PKCS 8, PEM), or null: it is kept in the database, sealed. */
+  logKeyFile: string | null;
+  /** Hosts that witnesses of the log may run on although they lie in the partners' own network, lower case. */
+  witnessHosts: readonly string[];
   /** Uploads above this size are refused, in bytes. */
   uploadBytesMax: number;
 }
@@ -105,6 +109,11 @@ export function loadConfig(env: Environment = process.env): Config {
     spoolDir: path.resolve(env['SPOOL_DIR'] || path.join(dataDirOf(env), 'spool')),
     keyFile: path.resolve(env['KEY_FILE'] || path.join(dataDirOf(env), 'vault-keys.json')),
     tokenSecret,
+    logKeyFile: env['LOG_KEY_FILE'] ? path.resolve(env['LOG_KEY_FILE']) : null,
+    witnessHosts: (env['WITNESS_HOSTS'] ?? '')
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean),
     uploadBytesMax: integer(env, 'UPLOAD_BYTES_MAX', 2_000_000_000, faults),
   };
   if (faults.length > 0) throw new DomainError(`The configuration is not complete: ${faults.join('; ')}.`);

@@ -9,6 +9,7 @@ import { NOTICES_PERMISSIONS } from './notices-permissions.js';
 import { TOKEN_PERMISSIONS } from './token-permissions.js';
 import { OFFICERS_PERMISSIONS } from './officers-permissions.js';
 import { SIGN_IN_PERMISSIONS } from './sign-in-permissions.js';
+import { WITNESS_PERMISSIONS } from './witness-permissions.js';
 
 /**
  * The one table of permissions: act → who may do it, and by which clause. Every page, route and command asks it.
@@ -25,6 +26,7 @@ export const PERMISSIONS = {
   ...NOTICES_PERMISSIONS,
   ...EXCHANGE_PERMISSIONS,
   ...BREACH_PERMISSIONS,
+  ...WITNESS_PERMISSIONS,
 } as const;
 
 /** The name of an act that may be permitted. */
@@ -46,6 +48,7 @@ export const PERMISSION_GROUPS = {
   exchange: { words: 'Datasets and releases', acts: EXCHANGE_PERMISSIONS },
   breach: { words: 'Breaches', acts: BREACH_PERMISSIONS },
   agreement: { words: 'Agreement and log', acts: AGREEMENT_PERMISSIONS },
+  witness: { words: 'The witnesses of the log', acts: WITNESS_PERMISSIONS },
   deadlines: { words: 'Deadlines and calendar', acts: DEADLINES_PERMISSIONS },
   notices: { words: 'Notices', acts: NOTICES_PERMISSIONS },
   officers: { words: 'Officers, training and registrations', acts: OFFICERS_PERMISSIONS },

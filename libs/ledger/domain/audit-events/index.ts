@@ -1,6 +1,7 @@
 import { ACCESS_EVENTS } from './access-events.js';
 import { AGREEMENT_EVENTS } from './agreement-events.js';
 import { BREACH_EVENTS } from './breach-events.js';
+import { CHECKPOINT_EVENTS } from './checkpoint-events.js';
 import { DEADLINES_EVENTS } from './deadlines-events.js';
 import { EXCHANGE_EVENTS } from './exchange-events.js';
 import { IDENTITY_EVENTS } from './identity-events.js';
@@ -23,6 +24,7 @@ export const AUDIT_EVENTS = {
   ...NOTICES_EVENTS,
   ...EXCHANGE_EVENTS,
   ...BREACH_EVENTS,
+  ...CHECKPOINT_EVENTS,
 } as const;
 
 /** The name of an audit event. */

@@ -13,6 +13,7 @@ import { BreakGlass1763596800012 } from './0012-break-glass.js';
 import { ClockTrust1763596800013 } from './0013-clock-trust.js';
 import { Vault1763596800015 } from './0015-vault.js';
 import { Keeping1763596800017 } from './0017-keeping.js';
+import { Checkpoints1763596800018 } from './0018-checkpoints.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   ClockTrust1763596800013,
   Vault1763596800015,
   Keeping1763596800017,
+  Checkpoints1763596800018,
 ];
