@@ -34,6 +34,7 @@ import { ReleasesController } from './rooms/releases.controller.js';
 import { SubmissionsController } from './rooms/submissions.controller.js';
 import { TokensController } from './rooms/tokens.controller.js';
 import { UnknownAddressController } from './rooms/unknown-address.controller.js';
+import { WebhooksController } from './rooms/webhooks.controller.js';
 
 /** The interface for agencies' systems: JSON under /api/v1. */
 @Module({
@@ -63,6 +64,7 @@ import { UnknownAddressController } from './rooms/unknown-address.controller.js'
     CalendarController,
     LedgerController,
     NoticesController,
+    WebhooksController,
     PermissionsController,
     KeysController,
     PartnersController,

@@ -17,6 +17,7 @@ import { PartnerQueries } from './partner.queries.js';
 import { BreakGlassUse } from './break-glass/break-glass-use.entity.js';
 import { BreakGlass } from './break-glass/break-glass.entity.js';
 import { BreakGlassQueries } from './break-glass/break-glass.queries.js';
+import { BreakGlassReviewService } from './break-glass/break-glass-review.service.js';
 import { BreakGlassService } from './break-glass/break-glass.service.js';
 import { DraftService } from './draft.service.js';
 import { Partnership } from './partnership.entity.js';
@@ -67,7 +68,7 @@ const services = [
     LedgerModule,
     NoticesModule,
   ],
-  providers: [...services, AgreementFolder],
+  providers: [...services, AgreementFolder, BreakGlassReviewService],
   exports: services,
 })
 export class AgreementModule {}

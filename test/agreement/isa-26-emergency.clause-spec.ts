@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { BreakGlassQueries, BreakGlassService } from '@broker/agreement';
-import { DeadlineQueries } from '@broker/deadlines';
+import { DeadlineQueries, ProclamationService } from '@broker/deadlines';
 import { ExchangeQueries } from '@broker/exchange';
 import type { Actor } from '@broker/identity';
 import { LedgerService } from '@broker/ledger';
@@ -155,5 +155,21 @@ describe('ISA-30: an emergency opening is judged within five working days', () =
     expect(await glass.review(police, id, 'justified', 'No.')).toMatchObject({
       refusal: { code: 'agreement/emergency-judged-already' },
     });
+  });
+
+  it('is judged by the later day where a day off is proclaimed meanwhile', async () => {
+    const id = await opened();
+    const proclamations = road.app.get(ProclamationService);
+    const operator = await road.as('council.operator');
+    const day = {
+      on: '2026-11-24',
+      title: 'A day of thanksgiving',
+      divisions: ['england-and-wales' as const],
+      source: 'Proclamation of 21 November 2026',
+    };
+    const preview = await proclamations.preview(operator, day);
+    if (!preview.ok) throw new Error(preview.refusal.message);
+    expect((await proclamations.proclaim(operator, day, preview.value.seal)).ok).toBe(true);
+    expect(await road.app.get(BreakGlassQueries).opening(police, id)).toMatchObject({ reviewDueOn: '2026-11-30' });
   });
 });

@@ -73,6 +73,12 @@ const ACTS: Record<string, () => Promise<Act>> = {
     cookieOf: (who) => host.cookieOf(who),
     send: (path, own, form) => page(path, own).type('form').send(form),
     machine: (path, body) => machine(path).send(body),
+    call: async (who, verb, path, body) => {
+      const own = await host.tokenOf(who);
+      const address = `/api/v1${path}`;
+      const request = verb === 'post' ? host.request().post(address) : host.request().delete(address);
+      return request.auth(own, { type: 'bearer' }).set('idempotency-key', randomUUID()).send(body);
+    },
   })),
   ...breachActs(() => host),
   ...calendarActs(() => host),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { DEMONSTRATION_PASSWORD } from '../../apps/cli/demonstration/sign-ins.js';
 import { aNoticeTo } from '../support/acts/notices.js';
@@ -93,5 +94,53 @@ describe('ISA-22: the operator sees whether the installation is well', () => {
       .get('/system')
       .set('cookie', await host.cookieOf('police.officer'));
     expect(other.status).toBe(403);
+  });
+
+  it.each(WINDOWS)('at %s', async (name, options) => {
+    if (!browser) return;
+    const visitor = await Visitor.arrive(browser, host.address, options);
+    await visitor.signIn('council.operator', DEMONSTRATION_PASSWORD);
+    for (const page of ['/system', '/notices/webhooks']) {
+      await visitor.open(page);
+      if (!('javaScriptEnabled' in options)) await visitor.lookAt(`${page} at ${name}`);
+      expect([page, await visitor.tooWide()]).toEqual([page, false]);
+    }
+    expect(visitor.violations).toEqual([]);
+    expect(visitor.complaints).toEqual([]);
+  });
+});
+
+describe('ISA-22: an agency’s system registers where it is told of notices', () => {
+  it('and tries, lists and takes back the address by the API alone', async () => {
+    const token = await host.tokenOf('youth.signer');
+    const headers = () => ({ authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() });
+    const on = (path: string) => `/api/v1/webhooks${path}`;
+    const post = (path: string, body: object) => host.request().post(on(path)).set(headers()).send(body);
+    const list = () => host.request().get(on('')).set(headers());
+    const remove = (id: string) =>
+      host
+        .request()
+        .delete(on(`/${id}`))
+        .set(headers());
+    const made = await post('', { address: 'http://127.0.0.1:9/hook' });
+    expect([made.status, typeof made.body.secret]).toEqual([201, 'string']);
+    const { id } = made.body as { id: string };
+    expect((await post(`/${id}/test`, {})).body).toEqual({ id });
+    const { body } = await list();
+    expect(body.items).toMatchObject([{ id, address: 'http://127.0.0.1:9/hook', state: 'on', lastSuccessAt: null }]);
+    expect(JSON.stringify(body)).not.toContain(made.body.secret);
+    expect((await remove(id)).status).toBe(200);
+    expect((await list()).body.items).toEqual([]);
+    expect((await remove(id)).body).toMatchObject({ code: 'notices/no-such-webhook', clause: 'ISA-22' });
+  });
+
+  it('and is refused an address that is not one', async () => {
+    const token = await host.tokenOf('youth.signer');
+    const answer = await host
+      .request()
+      .post('/api/v1/webhooks')
+      .auth(token, { type: 'bearer' })
+      .send({ address: 'ftp://example.org' });
+    expect([answer.status, answer.body.code]).toEqual([422, 'notices/webhook-not-https']);
   });
 });

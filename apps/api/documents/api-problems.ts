@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiHeader, ApiParam, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiBody, ApiExtraModels, ApiHeader, ApiParam, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { PROBLEM_TYPE } from '../problems/problem.js';
 import { ProblemDocument } from './problem.document.js';
 
@@ -32,3 +32,7 @@ export const ApiRepeatable = () =>
 /** Describes an id in the address. */
 export const ApiIdParam = (name = 'id') =>
   ApiParam({ name, schema: { type: 'string', format: 'uuid' }, example: '6f1c1c5e-6f0e-4c52-8f5e-7d0a3b6f2a11' });
+
+/** The body of a request that says all by its address: an empty object. */
+export const ApiNoParticulars = () =>
+  ApiBody({ required: true, schema: { type: 'object', additionalProperties: false, example: {} } });

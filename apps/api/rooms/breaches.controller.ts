@@ -1,12 +1,12 @@
 import { applyDecorators, Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { BreachQueries, BreachService, noSuchBreach, type BreachCommand, type BreachView } from '@broker/breach';
 import type { Act as ActName, Actor } from '@broker/identity';
 import { Act, CurrentActor } from '../access/act.js';
 import { OwnRecords } from '../access/own-records.service.js';
 import { API_PATH } from '../api-path.js';
 import { ApiRoom } from '../api-room.js';
-import { ApiIdParam, ApiProblems, ApiRepeatable } from '../documents/api-problems.js';
+import { ApiIdParam, ApiNoParticulars, ApiProblems, ApiRepeatable } from '../documents/api-problems.js';
 import * as documents from '../documents/breach.documents.js';
 import * as requests from '../documents/breach-request.documents.js';
 import { CreatedDocument } from '../documents/created.document.js';
@@ -31,10 +31,6 @@ const Step = (path: string, act: ActName, operationId: string, summary: string) 
       422: 'A rule of the agreement refuses it; or the key belongs to another request',
     }),
   );
-
-/** The body of a step that needs no particulars: an empty object. */
-const NoParticulars = () =>
-  ApiBody({ required: true, schema: { type: 'object', additionalProperties: false, example: {} } });
 
 /** Breaches of the agreement (ISA-32). */
 @ApiRoom('breaches')
@@ -95,7 +91,7 @@ export class BreachesController {
   }
 
   @Step('receipt', 'breach.receive', 'receiveBreach', 'Acknowledge the report')
-  @NoParticulars()
+  @ApiNoParticulars()
   receive(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CreatedDocument> {
     return this.step(actor, 'breach.receive', id, { step: 'receive' });
   }
@@ -137,13 +133,13 @@ export class BreachesController {
   }
 
   @Step('circulation', 'breach.meet', 'circulateBreachMinutes', 'Circulate the minutes to all partners')
-  @NoParticulars()
+  @ApiNoParticulars()
   circulate(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CreatedDocument> {
     return this.step(actor, 'breach.meet', id, { step: 'circulate' });
   }
 
   @Step('minutes-receipt', 'breach.receive', 'receiveBreachMinutes', 'Acknowledge the minutes')
-  @NoParticulars()
+  @ApiNoParticulars()
   receiveMinutes(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CreatedDocument> {
     return this.step(actor, 'breach.receive', id, { step: 'receive-minutes' });
   }
@@ -158,7 +154,7 @@ export class BreachesController {
   }
 
   @Step('closing', 'breach.close', 'closeBreach', 'Close a breach when everything agreed is done')
-  @NoParticulars()
+  @ApiNoParticulars()
   close(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CreatedDocument> {
     return this.step(actor, 'breach.close', id, { step: 'close' });
   }

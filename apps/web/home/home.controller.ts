@@ -6,6 +6,7 @@ import type { Act as ActName, Actor } from '@broker/identity';
 import { CLOCK, type Clock } from '@broker/kernel';
 import { paths } from '../paths.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
+import { dutiesOf } from './duties.js';
 import { presentHome, type HomePage } from './home.presenter.js';
 
 /** Newest releases of others that the home page looks at. */
@@ -37,7 +38,7 @@ export class HomeController {
     const mayCollect = await may('release.collect');
     return presentHome({
       now: this.clock.now(),
-      deadlines: await this.deadlines.openFor(actor),
+      deadlines: dutiesOf(await this.deadlines.openFor(actor), actor.role),
       calendar: await this.calendars.current(),
       names: await this.agreements.namesOf(actor.appointmentId),
       closed: seesReleases.ok || !seesReleases.refusal.code.startsWith('agreement/') ? null : seesReleases.refusal,

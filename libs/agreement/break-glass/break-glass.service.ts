@@ -1,11 +1,9 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { CalendarService, DeadlineKinds, DeadlineService, type DeadlineRow } from '@broker/deadlines';
-import { actorFields, CoverService, mayAct, type Act, type Actor } from '@broker/identity';
-import { accept, CLOCK, DomainError, londonDate, RefusedError, refuse, type Clock, type Result } from '@broker/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { actorFields, mayAct, type Act, type Actor } from '@broker/identity';
+import { accept, CLOCK, londonDate, RefusedError, refuse, type Clock, type Result } from '@broker/kernel';
 import { LedgerService, type LedgerSubject } from '@broker/ledger';
 import { NoticeService } from '@broker/notices';
 import { withinScope } from '@broker/platform';
-import { breakGlassReview } from '@broker/working-calendar';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AgreementQueries } from '../agreement.queries.js';
 import { AuthorisationService } from '../authorisation.service.js';
@@ -21,39 +19,25 @@ import {
 } from '../domain/index.js';
 import { Signatory } from '../signatory.entity.js';
 import { BreakGlassUse } from './break-glass-use.entity.js';
+import { BreakGlassReviewService } from './break-glass-review.service.js';
 import { BreakGlass } from './break-glass.entity.js';
 
 /** What an emergency opens today: reading the report on another agency's submission. */
 const OPENED_ACT: Act = 'submission.view';
-const REVIEW = 'break-glass-review';
 const MINUTE_MS = 60_000;
 
 /** Opens another agency's records in an emergency, for a short time and never unseen, and has it judged (ISA-26, ISA-30). */
 @Injectable()
-export class BreakGlassService implements OnModuleInit {
+export class BreakGlassService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly authorisation: AuthorisationService,
     private readonly queries: AgreementQueries,
-    private readonly cover: CoverService,
+    private readonly reviews: BreakGlassReviewService,
     private readonly notices: NoticeService,
-    private readonly calendars: CalendarService,
-    private readonly kinds: DeadlineKinds,
-    private readonly deadlines: DeadlineService,
     private readonly ledger: LedgerService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
-
-  onModuleInit(): void {
-    this.kinds.register({
-      kind: REVIEW,
-      alarms: [
-        { name: 'reminder-1', offsetDays: -1 },
-        { name: 'due', offsetDays: 0 },
-      ],
-      ring: async (manager, deadline, alarm) => this.remind(manager, deadline, alarm),
-    });
-  }
 
   /**
    * Opens the records of another signatory to one officer, tells that agency, and arms the review: five working days.
@@ -64,7 +48,7 @@ export class BreakGlassService implements OnModuleInit {
       const opening = orThrow(checkOpening(asked));
       const now = this.clock.now();
       await this.checkOwner(manager, actor, opening.ownerAgencyId, now);
-      const reviewDueOn = await this.reviewDueOn(manager, now);
+      const reviewDueOn = await this.reviews.lastDayOn(manager, now);
       const { minutes, ...said } = opening;
       const { id } = await manager.save(BreakGlass, {
         partnershipId: actor.partnershipId,
@@ -89,11 +73,11 @@ export class BreakGlassService implements OnModuleInit {
           reviewDueOn,
         },
       });
-      await this.armReview(manager, actor, { id, ownerAgencyId: said.ownerAgencyId, reviewDueOn }, now);
+      const of = { id, partnershipId: actor.partnershipId, ownerAgencyId: said.ownerAgencyId };
+      await this.reviews.arm(manager, { ...of, reviewDueOn }, now);
       const agency = (await this.queries.namesOf(actor.appointmentId))?.agency ?? '';
       const facts = { agency, minutes, reviewDueOn };
-      const of = { id, partnershipId: actor.partnershipId, ownerAgencyId: said.ownerAgencyId };
-      await this.tellOwner(manager, of, 'break-glass-opened', facts, now);
+      await this.reviews.tellOwner(manager, of, 'break-glass-opened', facts, now);
       return { id };
     });
   }
@@ -184,7 +168,7 @@ export class BreakGlassService implements OnModuleInit {
       const judged = { finding: finding as Finding, reviewWords, reviewedAt: now, reviewedBy: actor.officerId };
       await manager.update(BreakGlass, openingId, judged);
       const subject = { kind: 'break-glass', id: openingId };
-      await this.deadlines.meet(manager, { kind: REVIEW, subject }, now);
+      await this.reviews.meet(manager, openingId, now);
       const { ownerAgencyId, reviewDueOn } = opening;
       await this.ledger.append(manager, {
         event: 'BreakGlassReviewed',
@@ -233,66 +217,6 @@ export class BreakGlassService implements OnModuleInit {
     const opening = UUID.test(id) ? await manager.findOne(BreakGlass, { where: { id, partnershipId }, lock }) : null;
     if (!opening) throw new RefusedError(noSuchOpening);
     return opening;
-  }
-
-  private async reviewDueOn(manager: EntityManager, now: Date): Promise<string> {
-    return orThrow(breakGlassReview(await this.calendars.current(manager), londonDate(now))).dueOn;
-  }
-
-  private async armReview(
-    manager: EntityManager,
-    actor: Actor,
-    { id, ownerAgencyId, reviewDueOn }: { id: string; ownerAgencyId: string; reviewDueOn: string },
-    at: Date,
-  ): Promise<void> {
-    await this.deadlines.arm(manager, {
-      partnershipId: actor.partnershipId,
-      agencyId: ownerAgencyId,
-      kind: REVIEW,
-      subject: { kind: 'break-glass', id },
-      clause: 'ISA-26',
-      startOn: londonDate(at),
-      dueOn: reviewDueOn,
-      clock: 'break-glass-review',
-      terms: null,
-      at,
-    });
-  }
-
-  private async remind(manager: EntityManager, deadline: DeadlineRow, alarm: string): Promise<void> {
-    const opening = await manager.findOneBy(BreakGlass, { id: deadline.subjectId });
-    if (!opening) throw new DomainError(`The alarm ${alarm} names an opening that is not there.`);
-    const { reviewDueOn } = opening;
-    await this.tellOwner(manager, opening, 'break-glass-review-due', { reviewDueOn }, this.clock.now(), alarm);
-  }
-
-  /** Tells whoever is designated officer of the owning agency today, and every auditor of the partnership. */
-  private async tellOwner(
-    manager: EntityManager,
-    { id, partnershipId, ownerAgencyId }: Pick<BreakGlass, 'id' | 'partnershipId' | 'ownerAgencyId'>,
-    kind: 'break-glass-opened' | 'break-glass-review-due',
-    facts: Record<string, string | number>,
-    at: Date,
-    occasion = 'opened',
-  ): Promise<void> {
-    const on = londonDate(at);
-    const owners = await this.cover.reach(manager, {
-      partnershipId,
-      agencyId: ownerAgencyId,
-      role: 'designated-officer',
-      on,
-    });
-    const auditors = await this.cover.reach(manager, { partnershipId, agencyId: null, role: 'auditor', on });
-    await this.notices.send(manager, {
-      key: `${kind}:${id}:${occasion}`,
-      partnershipId,
-      officerIds: [...owners, ...auditors].map(({ officerId }) => officerId),
-      kind,
-      clause: 'ISA-26',
-      subject: { kind: 'break-glass', id },
-      facts,
-      at,
-    });
   }
 
   private async orRefused<T>(work: (manager: EntityManager) => Promise<T>): Promise<Result<T>> {

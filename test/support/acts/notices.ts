@@ -15,6 +15,8 @@ interface Doors {
   send(path: string, cookie: string, form: object): PromiseLike<{ status: number }>;
   /** As the police's data steward's program. */
   machine(path: string, body: object): PromiseLike<{ status: number }>;
+  /** As somebody's program. */
+  call(who: string, verb: 'post' | 'delete', path: string, body: object): PromiseLike<{ status: number }>;
 }
 
 /** Puts a notice into somebody's inbox. @returns its id. */
@@ -58,15 +60,24 @@ export function noticeActs(doors: () => Doors): Record<string, () => Promise<Req
     const cookie = await doors().cookieOf('police.officer');
     return () => doors().send(`/notices/${id}/read`, cookie, {});
   };
-  const toWebhook = (verb: string) => async (): Promise<Request> => {
-    const signer = await as(doors().app, 'fire.signer');
-    const registered = await doors()
+  const registered = async (who: string): Promise<string> => {
+    const webhook = await doors()
       .app.get(WebhookService)
-      .register(signer, await address());
-    if (!registered.ok) throw new Error(registered.refusal.message);
-    const cookie = await doors().cookieOf('fire.signer');
-    return () => doors().send(`/notices/webhooks/${registered.value.id}/${verb}`, cookie, {});
+      .register(await as(doors().app, who), await address());
+    if (!webhook.ok) throw new Error(webhook.refusal.message);
+    return webhook.value.id;
   };
+  const toWebhook = (verb: string) => async (): Promise<Request> => {
+    const id = await registered('fire.signer');
+    const cookie = await doors().cookieOf('fire.signer');
+    return () => doors().send(`/notices/webhooks/${id}/${verb}`, cookie, {});
+  };
+  const callOfWebhook =
+    (verb: 'post' | 'delete', end = '') =>
+    async (): Promise<Request> => {
+      const id = await registered('police.signer');
+      return () => doors().call('police.signer', verb, `/webhooks/${id}${end}`, {});
+    };
   return {
     'POST /notices/:id/read': toNotice,
     'POST /notices/read': async () => {
@@ -86,5 +97,12 @@ export function noticeActs(doors: () => Doors): Record<string, () => Promise<Req
       const id = await aNoticeTo(doors().app, 'police.steward');
       return () => doors().machine('/notices/read', { ids: [id] });
     },
+    'POST /api/v1/webhooks': async () => {
+      const body = { address: await address() };
+      return () => doors().call('probation.signer', 'post', '/webhooks', body);
+    },
+    'POST /api/v1/webhooks/:id/test': callOfWebhook('post', '/test'),
+    'POST /api/v1/webhooks/:id/on': callOfWebhook('post', '/on'),
+    'DELETE /api/v1/webhooks/:id': callOfWebhook('delete'),
   };
 }
