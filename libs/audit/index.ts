@@ -1,1 +1,10 @@
+export * from './audit-entities.js';
 export * from './audit.module.js';
+export * from './domain/index.js';
+export * from './reveals/reveal.entity.js';
+export * from './reveals/reveal.service.js';
+export * from './samples/audit-finding.entity.js';
+export * from './samples/audit-sample.entity.js';
+export * from './samples/audit-sample-item.entity.js';
+export * from './samples/finding.service.js';
+export { SampleService } from './samples/sample.service.js';

@@ -85,6 +85,12 @@ const DEADLINE_WORDS: Readonly<Record<string, DeadlineWording>> = {
     button: 'Review it',
     path: ({ id }) => `/break-glass/${id}`,
   },
+  'finding-follow-up': {
+    title: 'Put right what an audit found',
+    waiting: 'The auditor waits to hear what was done.',
+    button: 'See the finding',
+    path: ({ id }) => `/findings/${id}`,
+  },
   'agreement-review': {
     title: 'Review the agreement',
     waiting: 'Every signatory.',

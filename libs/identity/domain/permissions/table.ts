@@ -1,6 +1,7 @@
 import type { Refusal } from '@broker/kernel';
 import { ACCESS_PERMISSIONS } from './access-permissions.js';
 import { AGREEMENT_PERMISSIONS } from './agreement-permissions.js';
+import { AUDIT_PERMISSIONS } from './audit-permissions.js';
 import { BREACH_PERMISSIONS } from './breach-permissions.js';
 import { DEADLINES_PERMISSIONS } from './deadlines-permissions.js';
 import { EXCHANGE_PERMISSIONS } from './exchange-permissions.js';
@@ -27,6 +28,7 @@ export const PERMISSIONS = {
   ...EXCHANGE_PERMISSIONS,
   ...BREACH_PERMISSIONS,
   ...WITNESS_PERMISSIONS,
+  ...AUDIT_PERMISSIONS,
 } as const;
 
 /** The name of an act that may be permitted. */
@@ -47,6 +49,7 @@ export const noSuchAct: Refusal = {
 export const PERMISSION_GROUPS = {
   exchange: { words: 'Datasets and releases', acts: EXCHANGE_PERMISSIONS },
   breach: { words: 'Breaches', acts: BREACH_PERMISSIONS },
+  audit: { words: 'Disclosure log and its review', acts: AUDIT_PERMISSIONS },
   agreement: { words: 'Agreement and log', acts: AGREEMENT_PERMISSIONS },
   witness: { words: 'The witnesses of the log', acts: WITNESS_PERMISSIONS },
   deadlines: { words: 'Deadlines and calendar', acts: DEADLINES_PERMISSIONS },

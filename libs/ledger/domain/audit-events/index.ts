@@ -1,5 +1,6 @@
 import { ACCESS_EVENTS } from './access-events.js';
 import { AGREEMENT_EVENTS } from './agreement-events.js';
+import { AUDIT_ROOM_EVENTS } from './audit-events.js';
 import { BREACH_EVENTS } from './breach-events.js';
 import { CHECKPOINT_EVENTS } from './checkpoint-events.js';
 import { DEADLINES_EVENTS } from './deadlines-events.js';
@@ -25,6 +26,7 @@ export const AUDIT_EVENTS = {
   ...EXCHANGE_EVENTS,
   ...BREACH_EVENTS,
   ...CHECKPOINT_EVENTS,
+  ...AUDIT_ROOM_EVENTS,
 } as const;
 
 /** The name of an audit event. */

@@ -1,5 +1,6 @@
 import { ACCESS_NOTICES } from './access.js';
 import { AGREEMENT_NOTICES } from './agreement.js';
+import { AUDIT_NOTICES } from './audit-words.js';
 import { BREACH_NOTICES } from './breach.js';
 import { DEADLINES_NOTICES } from './deadlines.js';
 import { IDENTITY_NOTICES } from './identity.js';
@@ -19,6 +20,7 @@ export const NOTICE_WORDS: Readonly<Record<string, NoticeWording>> = {
   ...AGREEMENT_NOTICES,
   ...DEADLINES_NOTICES,
   ...BREACH_NOTICES,
+  ...AUDIT_NOTICES,
   ...NOTICES_NOTICES,
 };
 

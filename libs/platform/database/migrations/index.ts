@@ -14,6 +14,7 @@ import { ClockTrust1763596800013 } from './0013-clock-trust.js';
 import { Vault1763596800015 } from './0015-vault.js';
 import { Keeping1763596800017 } from './0017-keeping.js';
 import { Checkpoints1763596800018 } from './0018-checkpoints.js';
+import { Audit1763596800019 } from './0019-audit.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Vault1763596800015,
   Keeping1763596800017,
   Checkpoints1763596800018,
+  Audit1763596800019,
 ];

@@ -1,0 +1,60 @@
+import type { LocalDate } from '@broker/kernel';
+
+/** What a row of the disclosure log tells of: a disclosure record (ISA-24), a release of a dataset, or its collection (ISA-11, ISA-18). */
+export type LogKind = 'record' | 'release' | 'collection';
+
+/** How an exchange ended. */
+export type LogOutcome =
+  | 'asked'
+  | 'disclosed'
+  | 'disclosed-in-part'
+  | 'refused'
+  | 'denied'
+  | 'not-held'
+  | 'released'
+  | 'collected';
+
+/** What the rules read of a disclosure record: codes, dates and yes or no; never a person's details, and nothing that is encrypted. */
+export interface LogFacts {
+  kind: 'request' | 'disclosure' | 'refusal' | 'informal';
+  side: 'asking' | 'holding';
+  state: 'incomplete' | 'final' | 'superseded';
+  outcome: LogOutcome;
+  subjectRole: string | null;
+  consent: string | null;
+  convictionData: boolean;
+  purpose: string | null;
+  gateway: string | null;
+  article8Interest: string | null;
+  occurredOn: LocalDate;
+  /** Last day for completing a quick log. */
+  completeByOn: LocalDate | null;
+  retainUntilOn: LocalDate | null;
+  disposedOn: LocalDate | null;
+  onHold: boolean;
+  /** The officer who dealt with it. */
+  dealtBy: string | null;
+  /** Whether that officer's training was good that day (ISA-22). */
+  wasTrained: boolean;
+  /** Whether that officer held a post of the agency that day (ISA-20). */
+  wasInPost: boolean;
+  /** Whether the agency was bound by a version of the agreement that day (ISA-10). */
+  wasBound: boolean;
+  /** Of the request, where there was one: who asked, who decided, who seconded, and by when it was to be answered. */
+  askedBy: string | null;
+  decidedBy: string | null;
+  secondedBy: string | null;
+  answerDueOn: LocalDate | null;
+  answeredOn: LocalDate | null;
+  /** Whether an exception to consent was claimed: a criterion of overriding public interest, or the crime exemption (ISA-17). */
+  hasException: boolean;
+  /** Of the disclosure, where there was one. */
+  disclosedOn: LocalDate | null;
+  receiptDueOn: LocalDate | null;
+  acknowledgedOn: LocalDate | null;
+  /** How the other side's record of the exchange stands; null while there is none. */
+  counterpartState: 'incomplete' | 'final' | 'superseded' | null;
+}
+
+/** The name of a fact. */
+export type FactName = keyof LogFacts;
