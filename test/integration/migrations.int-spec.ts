@@ -11,6 +11,7 @@ import {
   Signature,
   Succession,
 } from '@broker/agreement';
+import { AUDIT_ENTITIES } from '@broker/audit';
 import { BreachEventRow, BreachRow } from '@broker/breach';
 import { SubjectIndexRow } from '@broker/disclosure';
 import { Collection, DepersonalisedCell, Release, Submission } from '@broker/exchange';
@@ -75,6 +76,7 @@ const ENTITIES = [
   VaultItem,
   ...SIGN_IN_ENTITIES,
   ...LEDGER_ENTITIES,
+  ...AUDIT_ENTITIES,
 ];
 
 let database: TestDatabase | undefined;

@@ -130,7 +130,8 @@ export const EXCEPTION_RULES: readonly ExceptionRule[] = [
     id: 'no-grounds',
     clause: 'ISA-24',
     title: 'No grounds recorded',
-    words: 'Information was handed over and the record names no legal power for it. Grounds are the fifth of its six particulars.',
+    words:
+      'Information was handed over and the record names no legal power for it. Grounds are the fifth of its six particulars.',
     all: [CURRENT, HANDED_OVER, { fact: 'gateway', is: 'missing' }],
   },
   {
@@ -206,7 +207,7 @@ function holds(condition: Condition, facts: LogFacts, today: LocalDate): boolean
     }
     case 'one-of':
       return typeof value === 'string' && condition.of.includes(value);
-    case 'same-as':
+    default:
       return value !== null && value === facts[condition.as];
   }
 }

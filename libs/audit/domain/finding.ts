@@ -84,7 +84,12 @@ const refusal = (what: string, message: string, mend: string, column?: string): 
   ...(column && { where: { column } }),
 });
 
-const severityMissing = refusal('finding-severity', 'It was not said how grave it is.', 'Choose one of the list.', 'severity');
+const severityMissing = refusal(
+  'finding-severity',
+  'It was not said how grave it is.',
+  'Choose one of the list.',
+  'severity',
+);
 const ruleUnknown = refusal('finding-rule', 'There is no such rule.', 'Choose one of the list, or none.', 'rule');
 const wordsMissing = refusal(
   'finding-words',

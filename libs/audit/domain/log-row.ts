@@ -5,14 +5,7 @@ export type LogKind = 'record' | 'release' | 'collection';
 
 /** How an exchange ended. */
 export type LogOutcome =
-  | 'asked'
-  | 'disclosed'
-  | 'disclosed-in-part'
-  | 'refused'
-  | 'denied'
-  | 'not-held'
-  | 'released'
-  | 'collected';
+  'asked' | 'disclosed' | 'disclosed-in-part' | 'refused' | 'denied' | 'not-held' | 'released' | 'collected';
 
 /** What the rules read of a disclosure record: codes, dates and yes or no; never a person's details, and nothing that is encrypted. */
 export interface LogFacts {

@@ -81,7 +81,7 @@ export class FindingService implements OnModuleInit {
         at,
         facts: { recordId: record.id, concernsAgencyId: record.agencyId, severity, rule, sampleId, followUpOn },
       });
-      await this.arm(manager, { ...finding, partnershipId: actor.partnershipId, agencyId: record.agencyId }, at);
+      await this.arm(manager, finding, at);
       await this.tell(manager, finding, 'finding-recorded', ['agency'], at);
       return { id };
     });
@@ -125,7 +125,8 @@ export class FindingService implements OnModuleInit {
         at,
         facts: { concernsAgencyId: finding.agencyId, followUpOn },
       });
-      const again = { ...finding, followUpOn };
+      const { partnershipId, agencyId } = finding;
+      const again = { id, partnershipId, agencyId, followUpOn };
       await this.arm(manager, again, at);
       await this.tell(manager, again, 'finding-recorded', ['agency'], at, followUpOn);
       return null;

@@ -92,8 +92,8 @@ export class SampleService {
   drawAgain(actor: Actor, id: string): Promise<Result<{ isSame: boolean; population: number; drawSha256: string }>> {
     return inOneAct(this.dataSource, async (manager) => {
       const sample = await this.one(manager, actor, id);
-      const plan = { from: sample.fromOn, to: sample.toOn, ...sample };
-      const again = await this.drawn(manager, actor.partnershipId, plan, sample.drawnAt);
+      const { fromOn: from, toOn: to, strata, size, seed, drawnAt } = sample;
+      const again = await this.drawn(manager, actor.partnershipId, { from, to, strata, size, seed }, drawnAt);
       const drawSha256 = drawHash(again.drawn.map((one) => one.id));
       return { isSame: drawSha256 === sample.drawSha256, population: again.population, drawSha256 };
     });

@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import { EXCEPTION_RULES, exceptionRule, exceptionsOf, type ExceptionId } from './exception-rules.js';
+import type { LogFacts } from './log-row.js';
+
+const today = '2026-11-20';
+
+/** A disclosure with which everything is in order. */
+const inOrder: LogFacts = {
+  kind: 'disclosure',
+  side: 'holding',
+  state: 'final',
+  outcome: 'disclosed',
+  subjectRole: 'victim',
+  consent: 'given',
+  convictionData: false,
+  purpose: 'objectives',
+  gateway: 'cda-115',
+  article8Interest: 'crime',
+  occurredOn: '2026-11-02',
+  completeByOn: null,
+  retainUntilOn: '2027-11-02',
+  disposedOn: null,
+  onHold: false,
+  dealtBy: 'bob',
+  wasTrained: true,
+  wasInPost: true,
+  wasBound: true,
+  askedBy: 'ann',
+  decidedBy: 'bob',
+  secondedBy: null,
+  answerDueOn: '2026-11-05',
+  answeredOn: '2026-11-02',
+  hasException: false,
+  disclosedOn: '2026-11-02',
+  receiptDueOn: '2026-11-09',
+  acknowledgedOn: '2026-11-03',
+  counterpartState: 'final',
+};
+
+/** For each rule: what makes a row one, and what is just not one. */
+const CASES: Record<ExceptionId, { found: Partial<LogFacts>; near: Partial<LogFacts> }> = {
+  'quick-log-never-completed': {
+    found: { state: 'incomplete', completeByOn: '2026-11-19' },
+    near: { state: 'incomplete', completeByOn: today },
+  },
+  'agency-not-bound': { found: { wasBound: false }, near: { wasBound: false, state: 'superseded' } },
+  'answered-late': { found: { answeredOn: '2026-11-06' }, near: { answeredOn: '2026-11-05' } },
+  'answer-overdue': {
+    found: { side: 'asking', outcome: 'asked', answeredOn: null },
+    near: { side: 'asking', outcome: 'asked', answeredOn: null, answerDueOn: today },
+  },
+  'no-consent-no-exception': { found: { consent: 'refused' }, near: { consent: 'refused', hasException: true } },
+  'officer-without-post': { found: { wasInPost: false }, near: { wasInPost: false, dealtBy: null } },
+  'untrained-officer': { found: { wasTrained: false }, near: { wasTrained: false, dealtBy: null } },
+  'past-retention': {
+    found: { retainUntilOn: '2026-11-19' },
+    near: { retainUntilOn: '2026-11-19', onHold: true },
+  },
+  'no-grounds': { found: { gateway: null }, near: { gateway: null, outcome: 'refused' } },
+  'receipt-missing': {
+    found: { acknowledgedOn: null },
+    near: { acknowledgedOn: null, receiptDueOn: today },
+  },
+  'one-sided': { found: { counterpartState: null }, near: { counterpartState: 'incomplete' } },
+  'own-request': { found: { askedBy: 'bob' }, near: { askedBy: null, decidedBy: null } },
+  'conviction-data-unseconded': {
+    found: { convictionData: true },
+    near: { convictionData: true, secondedBy: 'cas' },
+  },
+  'no-article-8-interest': { found: { article8Interest: null }, near: { article8Interest: null, side: 'asking' } },
+};
+
+describe('the exception rules', () => {
+  it('find nothing where everything is in order', () => expect(exceptionsOf(inOrder, today)).toEqual([]));
+
+  it.each(EXCEPTION_RULES.map(({ id }) => id))('%s finds its row, and lets its neighbour pass', (id) => {
+    const { found, near } = CASES[id];
+    expect(exceptionsOf({ ...inOrder, ...found }, today)).toContain(id);
+    expect(exceptionsOf({ ...inOrder, ...near }, today)).not.toContain(id);
+  });
+
+  it('have a clause and words of their own, by paragraph', () => {
+    const numbers = EXCEPTION_RULES.map(({ clause }) => Number(/\d+/.exec(clause)));
+    expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+    expect(new Set(EXCEPTION_RULES.map(({ title }) => title)).size).toBe(EXCEPTION_RULES.length);
+    expect(exceptionRule('toString')).toBeUndefined();
+  });
+});
