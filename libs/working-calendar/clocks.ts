@@ -5,6 +5,7 @@ import { commissionerNotification, momentInWords, readMoment } from './commissio
 import { workingDaysAfter } from './counting.js';
 import { editionOf, type ClockFacts, type Deadline } from './deadline.js';
 import type { Division } from './holiday-table.js';
+import { recordDeadline } from './record-clocks.js';
 import { complaintAcknowledgement, freedomOfInformation, subjectAccess } from './request-clocks.js';
 import { quarterlyReturn } from './return-clock.js';
 
@@ -89,6 +90,8 @@ export const CLOCKS = {
   'quarterly-return': (_calendar, startOn) => quarterlyReturn(startOn),
   'break-glass-review': (calendar, startOn, { division }: { division?: Division }) =>
     breakGlassReview(calendar, startOn, division),
+  'record-completion': (calendar, startOn) => recordDeadline(calendar, 'record-completion', startOn),
+  'receipt-acknowledgement': (calendar, startOn) => recordDeadline(calendar, 'receipt-acknowledgement', startOn),
 } as const satisfies Record<string, NamedClock>;
 
 /** The name of a clock. */

@@ -8,5 +8,6 @@ export * from './deadline.js';
 export * from './holiday-table.js';
 export * from './local-day.js';
 export * from './london-instant.js';
+export * from './record-clocks.js';
 export * from './request-clocks.js';
 export * from './return-clock.js';

@@ -13,7 +13,15 @@ import {
 } from '@broker/agreement';
 import { AUDIT_ENTITIES } from '@broker/audit';
 import { BreachEventRow, BreachRow } from '@broker/breach';
-import { SubjectIndexRow } from '@broker/disclosure';
+import {
+  Disclosure,
+  DisclosureAttachment,
+  DisclosureDraft,
+  DisclosureItem,
+  DisclosureRecord,
+  DisclosureView,
+  SubjectIndexRow,
+} from '@broker/disclosure';
 import { Collection, DepersonalisedCell, Release, Submission } from '@broker/exchange';
 import {
   Absence,
@@ -74,6 +82,12 @@ const ENTITIES = [
   SubjectIndexRow,
   IdempotentAnswer,
   VaultItem,
+  Disclosure,
+  DisclosureItem,
+  DisclosureAttachment,
+  DisclosureView,
+  DisclosureDraft,
+  DisclosureRecord,
   ...SIGN_IN_ENTITIES,
   ...LEDGER_ENTITIES,
   ...AUDIT_ENTITIES,

@@ -126,20 +126,20 @@ describe('ISA-26: the key file of the vault', () => {
   it('is renewed while others read and write: no read fails, every item is closed under the new key', async () => {
     const items = await Promise.all(Array.from({ length: 450 }, (_, number) => put({ number })));
     const [before] = keysInFile();
-    let done = false;
+    const work = { isDone: false };
     let reads = 0;
     const reader = async (service: VaultService, start: number) => {
-      for (let at = start; !done; at += 7, reads += 1) {
+      for (let at = start; !work.isDone; at += 7, reads += 1) {
         const number = at % items.length;
         expect(await open(items[number]!.vaultId, service)).toEqual({ number });
       }
     };
     const writer = async (service: VaultService) => {
-      while (!done) await put({ late: true }, service);
+      while (!work.isDone) await put({ late: true }, service);
     };
     const busy = [reader(vault, 1), reader(another(), 2), reader(another(), 3), writer(vault), writer(another())];
     const rotations = [await rotate(another()), await rotate(another())];
-    done = true;
+    work.isDone = true;
     await Promise.all(busy);
     expect(reads).toBeGreaterThan(10);
     expect(rotations[0]!.items).toBeGreaterThanOrEqual(450);

@@ -37,6 +37,18 @@ const DEADLINE_WORDS: Readonly<Record<string, DeadlineWording>> = {
     button: 'See the breach',
     path: ({ id }) => `/breaches/${id}`,
   },
+  'record-completion': {
+    title: 'Complete the record of a contact',
+    waiting: 'The other agency relies on the record being whole.',
+    button: 'Complete it',
+    path: ({ id }) => `/records/${id}`,
+  },
+  'receipt-acknowledgement': {
+    title: 'Acknowledge what was disclosed to your agency',
+    waiting: 'The agency that disclosed it waits for the receipt.',
+    button: 'See the disclosure',
+    path: ({ id }) => `/disclosures/${id}`,
+  },
   'training-expiry': {
     title: 'Renew training on the agreement',
     waiting: 'An officer whose training has lapsed can read, but not authorise.',

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '@broker/kernel';
 import { DataSource, type EntityManager } from 'typeorm';
 import { asSystem, asSystemWithin } from '../database/row-scope.js';
-import { closeEnvelope, openEnvelope, orderedJson, rewrap, type Envelope } from './envelope.js';
+import { closeEnvelope, openEnvelope, orderedJson, rewrap } from './envelope.js';
 import { VaultDestroyed, VaultKeyUnknown } from './vault-faults.js';
 import { VaultItem } from './vault-item.entity.js';
 import { VaultKeys, type VaultKey } from './vault-keys.js';
@@ -60,7 +60,7 @@ export class VaultService {
       if (row.keyId === null) throw new VaultDestroyed(vaultId);
       try {
         const place = { vaultId, partnershipId: row.partnershipId, boundTo };
-        return openEnvelope(this.keys.of(row.keyId), place, row as Envelope);
+        return openEnvelope(this.keys.of(row.keyId), place, row);
       } catch (error) {
         // Between our two steps it was closed under a newer key, and the older one forgotten.
         if (!(error instanceof VaultKeyUnknown) || read === READS) throw error;

@@ -4,6 +4,7 @@ import { AGREEMENT_PERMISSIONS } from './agreement-permissions.js';
 import { AUDIT_PERMISSIONS } from './audit-permissions.js';
 import { BREACH_PERMISSIONS } from './breach-permissions.js';
 import { DEADLINES_PERMISSIONS } from './deadlines-permissions.js';
+import { DISCLOSURE_PERMISSIONS } from './disclosure-permissions.js';
 import { EXCHANGE_PERMISSIONS } from './exchange-permissions.js';
 import { IDENTITY_PERMISSIONS } from './identity-permissions.js';
 import { NOTICES_PERMISSIONS } from './notices-permissions.js';
@@ -29,6 +30,7 @@ export const PERMISSIONS = {
   ...BREACH_PERMISSIONS,
   ...WITNESS_PERMISSIONS,
   ...AUDIT_PERMISSIONS,
+  ...DISCLOSURE_PERMISSIONS,
 } as const;
 
 /** The name of an act that may be permitted. */
@@ -48,6 +50,7 @@ export const noSuchAct: Refusal = {
 /** The parts of the table, with what each is about as a form says it. Every act stands in exactly one: a program is let in by them. */
 export const PERMISSION_GROUPS = {
   exchange: { words: 'Datasets and releases', acts: EXCHANGE_PERMISSIONS },
+  disclosure: { words: 'Disclosures and their records', acts: DISCLOSURE_PERMISSIONS },
   breach: { words: 'Breaches', acts: BREACH_PERMISSIONS },
   audit: { words: 'Disclosure log and its review', acts: AUDIT_PERMISSIONS },
   agreement: { words: 'Agreement and log', acts: AGREEMENT_PERMISSIONS },

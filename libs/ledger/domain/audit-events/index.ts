@@ -4,6 +4,7 @@ import { AUDIT_ROOM_EVENTS } from './audit-events.js';
 import { BREACH_EVENTS } from './breach-events.js';
 import { CHECKPOINT_EVENTS } from './checkpoint-events.js';
 import { DEADLINES_EVENTS } from './deadlines-events.js';
+import { DISCLOSURE_EVENTS } from './disclosure-events.js';
 import { EXCHANGE_EVENTS } from './exchange-events.js';
 import { IDENTITY_EVENTS } from './identity-events.js';
 import { NOTICES_EVENTS } from './notices-events.js';
@@ -27,6 +28,7 @@ export const AUDIT_EVENTS = {
   ...BREACH_EVENTS,
   ...CHECKPOINT_EVENTS,
   ...AUDIT_ROOM_EVENTS,
+  ...DISCLOSURE_EVENTS,
 } as const;
 
 /** The name of an audit event. */

@@ -3,6 +3,7 @@ import { AGREEMENT_NOTICES } from './agreement.js';
 import { AUDIT_NOTICES } from './audit-words.js';
 import { BREACH_NOTICES } from './breach.js';
 import { DEADLINES_NOTICES } from './deadlines.js';
+import { DISCLOSURE_NOTICES } from './disclosure.js';
 import { IDENTITY_NOTICES } from './identity.js';
 import type { NoticeWording } from './notice-words.js';
 import { NOTICES_NOTICES } from './notices.js';
@@ -21,6 +22,7 @@ export const NOTICE_WORDS: Readonly<Record<string, NoticeWording>> = {
   ...DEADLINES_NOTICES,
   ...BREACH_NOTICES,
   ...AUDIT_NOTICES,
+  ...DISCLOSURE_NOTICES,
   ...NOTICES_NOTICES,
 };
 

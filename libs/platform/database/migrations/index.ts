@@ -12,6 +12,7 @@ import { Breach1763596800011 } from './0011-breach.js';
 import { BreakGlass1763596800012 } from './0012-break-glass.js';
 import { ClockTrust1763596800013 } from './0013-clock-trust.js';
 import { Vault1763596800015 } from './0015-vault.js';
+import { Disclosures1763596800016 } from './0016-disclosures.js';
 import { Keeping1763596800017 } from './0017-keeping.js';
 import { Checkpoints1763596800018 } from './0018-checkpoints.js';
 import { Audit1763596800019 } from './0019-audit.js';
@@ -32,6 +33,7 @@ export const migrations = [
   BreakGlass1763596800012,
   ClockTrust1763596800013,
   Vault1763596800015,
+  Disclosures1763596800016,
   Keeping1763596800017,
   Checkpoints1763596800018,
   Audit1763596800019,

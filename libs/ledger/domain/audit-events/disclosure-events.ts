@@ -1,0 +1,42 @@
+import type { AuditEvent } from './audit-event.js';
+
+/** Disclosures of personal information and the records of both sides. What they say is bound by a commitment alone. */
+export const DISCLOSURE_EVENTS = {
+  RecordStarted: {
+    clause: 'ISA-24',
+    meaning: 'A disclosure record was begun.',
+    outcome: 'done',
+    facts: [
+      'reference',
+      'exchangeId',
+      'side',
+      'kind',
+      'channel',
+      'counterpartAgencyId',
+      'convictionData',
+      'commitment',
+    ],
+  },
+  RecordSaved: {
+    clause: 'ISA-24',
+    meaning: 'A disclosure record that is not final was written on.',
+    outcome: 'done',
+    facts: ['reference', 'missing', 'commitment'],
+  },
+  RecordFinalised: {
+    clause: 'ISA-24',
+    meaning: 'A disclosure record became final, with all six particulars.',
+    outcome: 'done',
+    facts: [
+      'reference',
+      'exchangeId',
+      'side',
+      'kind',
+      'channel',
+      'recordOutcome',
+      'counterpartAgencyId',
+      'convictionData',
+      'commitment',
+    ],
+  },
+} as const satisfies Record<string, AuditEvent>;
