@@ -13,6 +13,7 @@ export * from './tile-path.js';
 export * from './tlog-checkpoint.js';
 export * from './tlog-cosignature.js';
 export * from './tlog-proof.js';
+export * from './verify-files.js';
 export * from './verify-log.js';
 export * from './witness-policy.js';
 export * from './witness-quorum.js';

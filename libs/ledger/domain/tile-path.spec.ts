@@ -2,10 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '@broker/kernel';
 import * as fc from 'fast-check';
 import {
+  edgeTiles,
   entriesIn,
   entriesPath,
   entryBundle,
-  filesOfLevel,
+  filesInOrder,
   parseTilePath,
   pathOf,
   tilePath,
@@ -61,14 +62,33 @@ describe('the address of a tile', () => {
   ])('does not exist with %s', (_, file) => expect(() => pathOf(file)).toThrow(DomainError));
 });
 
-describe('the files of a level', () => {
-  it('are those that a size demands', () => {
-    expect(filesOfLevel('entries', 70_000)).toEqual({ full: 273, partial: 112 });
-    expect(filesOfLevel(0, 70_000)).toEqual({ full: 273, partial: 112 });
-    expect(filesOfLevel(1, 70_000)).toEqual({ full: 1, partial: 17 });
-    expect(filesOfLevel(2, 70_000)).toEqual({ full: 0, partial: 1 });
-    expect(filesOfLevel(3, 70_000)).toEqual({ full: 0, partial: 0 });
-    expect(filesOfLevel(0, 0)).toEqual({ full: 0, partial: 0 });
+describe('the files of a log', () => {
+  const paths = (size: number): string[] => Array.from(filesInOrder(size), pathOf);
+
+  it('come in an order in which each can be checked by those before it', () => {
+    expect(paths(0)).toEqual([]);
+    expect(paths(2)).toEqual(['tile/entries/000.p/2', 'tile/0/000.p/2']);
+    expect(paths(257)).toEqual([
+      'tile/entries/000',
+      'tile/0/000',
+      'tile/entries/001.p/1',
+      'tile/0/001.p/1',
+      'tile/1/000.p/1',
+    ]);
+    const many = paths(2 * 65_536 + 300);
+    expect(many.indexOf('tile/1/000')).toBe(many.indexOf('tile/0/255') + 1);
+    expect(many.slice(-4)).toEqual(['tile/entries/513.p/44', 'tile/0/513.p/44', 'tile/1/002.p/1', 'tile/2/000.p/2']);
+    expect(new Set(many).size).toBe(many.length);
+  });
+
+  it('are the tiles that the tree consists of', () => {
+    for (const size of [1, 255, 256, 300, 65_536, 65_537, 70_000]) {
+      const tiles = new Set(paths(size).filter((path) => !path.startsWith('tile/entries/')));
+      for (const { level, index } of edgeTiles(size)) {
+        const width = Math.floor(size / 256 ** level) % 256;
+        expect(tiles.has(tilePath(level, index, width))).toBe(true);
+      }
+    }
   });
 });
 

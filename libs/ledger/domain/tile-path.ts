@@ -46,8 +46,26 @@ export function parseTilePath(path: string): TileFile | null {
   return isPossible && pathOf(file) === path ? file : null;
 }
 
-/** The files of one level of a log of `size` entries: how many full ones, and the width of the partial one (0: none). */
-export function filesOfLevel(level: number | 'entries', size: number): { full: number; partial: number } {
-  const hashes = Math.floor(size / TILE_WIDTH ** (level === 'entries' ? 0 : level));
-  return { full: Math.floor(hashes / TILE_WIDTH), partial: hashes % TILE_WIDTH };
+/** The address of the newest signed checkpoint, below the log's prefix. */
+export const CHECKPOINT_PATH = 'checkpoint';
+
+/**
+ * The files that make up a log of `size` entries, in the order in which they can be checked with little memory, and in which a bundle holds
+ * them: each bundle of entries, then its tile of hashes, then each tile above that has become full; at the end the partial ones above.
+ */
+export function* filesInOrder(size: number): Iterable<TileFile> {
+  for (let index = 0; index * TILE_WIDTH < size; index++) {
+    const width = Math.min(TILE_WIDTH, size - index * TILE_WIDTH);
+    yield { level: 'entries', index, width };
+    yield { level: 0, index, width };
+    let hashes = (index + 1) * TILE_WIDTH <= size ? index + 1 : 0;
+    for (let level = 1; hashes > 0 && hashes % TILE_WIDTH === 0; level++) {
+      hashes /= TILE_WIDTH;
+      yield { level, index: hashes - 1, width: TILE_WIDTH };
+    }
+  }
+  let hashes = Math.floor(size / TILE_WIDTH);
+  for (let level = 1; hashes > 0; level++, hashes = Math.floor(hashes / TILE_WIDTH)) {
+    if (hashes % TILE_WIDTH > 0) yield { level, index: Math.floor(hashes / TILE_WIDTH), width: hashes % TILE_WIDTH };
+  }
 }
