@@ -12,6 +12,7 @@ import { register as registerRelease } from './commands/release.command.js';
 import { register as registerSignIn } from './commands/sign-in.command.js';
 import { register as registerUp } from './commands/up.command.js';
 import { register as registerUpload } from './commands/upload.command.js';
+import { register as registerWitness } from './commands/witness.command.js';
 import { explain } from './explain.js';
 
 const program = new Command('broker')
@@ -26,6 +27,7 @@ const local = [
   registerDepersonalise,
   registerDeadlines,
   registerClock,
+  registerWitness,
 ];
 const asClient = [registerSignIn, registerUpload, registerLists, registerRelease, registerDownload, registerBreach];
 for (const register of [...local, ...asClient]) register(program);

@@ -16,6 +16,7 @@ import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
 import { NoticesModule } from '@broker/notices';
 import { PlatformModule } from '@broker/platform';
+import { Checkpointer } from './checkpointer.service.js';
 import { DeadlineProcessor } from './deadline.processor.js';
 import { DeadlineSweeper } from './deadline-sweeper.service.js';
 import { Housekeeper } from './housekeeper.service.js';
@@ -42,6 +43,7 @@ import { Sweeper } from './sweeper.service.js';
     SubmissionProcessor,
     Sweeper,
     Housekeeper,
+    Checkpointer,
     OutboxProcessor,
     OutboxSweeper,
     DeadlineProcessor,

@@ -10,6 +10,7 @@ export * from './ledger.module.js';
 export * from './ledger.service.js';
 export * from './witnesses/quorum-rule.js';
 export * from './witnesses/witness-refusals.js';
+export * from './witnesses/witness-rounds.service.js';
 export * from './witnesses/witness-rule.entity.js';
 export * from './witnesses/witness.entity.js';
 export * from './witnesses/witness.service.js';

@@ -6,9 +6,18 @@ import { LEDGER_ENTITIES } from './ledger-entities.js';
 import { LedgerSequencer } from './ledger-sequencer.service.js';
 import { LedgerService } from './ledger.service.js';
 import { QuorumRule } from './witnesses/quorum-rule.js';
+import { WitnessRounds } from './witnesses/witness-rounds.service.js';
 import { WitnessService } from './witnesses/witness.service.js';
 
-const services = [LedgerService, LedgerSequencer, LogKeyService, CheckpointService, WitnessService, QuorumRule];
+const services = [
+  LedgerService,
+  LedgerSequencer,
+  LogKeyService,
+  CheckpointService,
+  WitnessService,
+  WitnessRounds,
+  QuorumRule,
+];
 
 /** The ledger: rooms append to it, the worker runs its sequencer, signs its checkpoints and has them witnessed. */
 @Module({

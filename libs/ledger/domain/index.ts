@@ -15,5 +15,7 @@ export * from './tlog-cosignature.js';
 export * from './tlog-proof.js';
 export * from './verify-files.js';
 export * from './verify-log.js';
+export * from './witness-asking.js';
 export * from './witness-policy.js';
 export * from './witness-quorum.js';
+export * from './witness-request.js';
