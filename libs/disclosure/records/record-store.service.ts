@@ -6,6 +6,7 @@ import { DomainError, londonDate, type LocalDate } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import { asSystemWithin, VaultService } from '@broker/platform';
 import type { EntityManager } from 'typeorm';
+import { SubjectIndexService } from '../subject-index/index.js';
 import { DisclosureRecord } from './disclosure-record.entity.js';
 import {
   missingOf,
@@ -49,6 +50,7 @@ export class RecordStore {
   constructor(
     private readonly agreements: AgreementService,
     private readonly vault: VaultService,
+    private readonly index: SubjectIndexService,
     private readonly ledger: LedgerService,
   ) {}
 
@@ -84,6 +86,7 @@ export class RecordStore {
         onHold: false,
       };
       await manager.insert(DisclosureRecord, begun);
+      await this.enter(manager, begun, content.words);
       return begun;
     });
     if (isFinal) await this.logFinal(manager, actor, row, at);
@@ -101,6 +104,7 @@ export class RecordStore {
     at: Date,
   ): Promise<DisclosureRecord> {
     const { commitment } = await this.vault.replace(manager, row.vaultId, boundTo(row.id), words);
+    await this.enter(manager, row, words);
     const change = {
       ...facts,
       missing: missingOf(facts, words),
@@ -139,6 +143,13 @@ export class RecordStore {
       [officerId, agencyId, partnershipId],
     );
     return row ? [row.name, ...(row.role ? [ROLE_NAMES[row.role]] : []), row.agency].join(', ') : '';
+  }
+
+  /** Lets the agency find the record by its person later, without opening any (ISA-17e). */
+  private async enter(manager: EntityManager, record: DisclosureRecord, { subject }: RecordWords): Promise<void> {
+    const { id: recordId, partnershipId, agencyId } = record;
+    if (subject.fullName === '') return;
+    await this.index.enter(manager, { partnershipId, agencyIds: [agencyId], recordKind: 'record', recordId, subject });
   }
 
   /** The next free number of the year; who asks for one waits for whoever asked before. */

@@ -7,7 +7,16 @@ import { LedgerModule } from '@broker/ledger';
 import { NoticesModule } from '@broker/notices';
 import { DisclosureRecord } from './disclosure-record.entity.js';
 import { DisclosureRecordService } from './disclosure-record.service.js';
+import { SubjectIndexModule } from '../subject-index/subject-index.module.js';
+import { RecordAlarms } from './record-alarms.service.js';
+import { RecordCorrection } from './record-correction.service.js';
+import { RecordFolder } from './record-folder.js';
+import { RecordQueries } from './record.queries.js';
 import { RecordStore } from './record-store.service.js';
+import { RecordTelling } from './record-telling.service.js';
+import { RecordWriting } from './record-writing.service.js';
+
+const services = [DisclosureRecordService, RecordStore, RecordWriting, RecordCorrection, RecordQueries, RecordTelling];
 
 /** The disclosure records of both sides of every exchange of personal information (ISA-7, 24). */
 @Module({
@@ -18,8 +27,9 @@ import { RecordStore } from './record-store.service.js';
     DeadlinesModule,
     NoticesModule,
     LedgerModule,
+    SubjectIndexModule,
   ],
-  providers: [DisclosureRecordService, RecordStore],
-  exports: [DisclosureRecordService, RecordStore],
+  providers: [...services, RecordAlarms, RecordFolder],
+  exports: services,
 })
 export class RecordsModule {}

@@ -104,3 +104,17 @@ export const nobodyNamed: Refusal = {
   message: 'A contact is logged with the person it was about.',
   mend: 'Write the name, as far as you know it.',
 };
+
+export const waitsForReceipt: Refusal = {
+  code: 'records/waits-for-receipt',
+  clause: 'ISA-24',
+  message: 'This record is made by the disclosure itself and becomes final once its receipt is acknowledged.',
+  mend: 'Open the disclosure and acknowledge the receipt.',
+};
+
+export const disposed: Refusal = {
+  code: 'records/disposed',
+  clause: 'ISA-23',
+  message: 'What this record said has been disposed of.',
+  mend: 'Nothing is left to correct; the log still shows that the record was there.',
+};

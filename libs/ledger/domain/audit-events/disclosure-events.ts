@@ -39,4 +39,22 @@ export const DISCLOSURE_EVENTS = {
       'commitment',
     ],
   },
+  RecordCorrected: {
+    clause: 'ISA-23',
+    meaning: 'A correction superseded a disclosure record; both stay.',
+    outcome: 'done',
+    facts: ['reference', 'supersedes', 'exchangeId', 'convictionData', 'recipients', 'commitment'],
+  },
+  RecordViewed: {
+    clause: 'ISA-26',
+    meaning: 'An officer opened a disclosure record.',
+    outcome: 'done',
+    facts: ['reference', 'format'],
+  },
+  RecordsExported: {
+    clause: 'ISA-24',
+    meaning: 'An agency took its disclosure records out as a file.',
+    outcome: 'done',
+    facts: ['format', 'records', 'convictionData'],
+  },
 } as const satisfies Record<string, AuditEvent>;

@@ -1,0 +1,103 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { RecordWriting, type BegunRecord, type ContactEntry, type RecordAnswers } from '@broker/disclosure';
+import type { Actor } from '@broker/identity';
+import type { Result } from '@broker/kernel';
+import { withinScope } from '@broker/platform';
+import { DataSource } from 'typeorm';
+import { DemonstrationModule } from '../../apps/cli/demonstration/demonstration.module.js';
+import { loadDemonstration } from '../../apps/cli/demonstration/load-demonstration.js';
+import { startModule, type TestApplication } from './application.js';
+import { DrillClock } from './drill-clock.js';
+import { as } from './people.js';
+
+/** Answers that make a record whole. */
+export const WHOLE: RecordAnswers = {
+  channel: 'secure-email',
+  outcome: 'disclosed',
+  subjectRole: 'suspect',
+  purpose: 'identifying-areas',
+  gateway: 'cda-115',
+  fullName: 'Robin Invented',
+  summary: 'The last known address',
+  grounds: 'Needed to serve an order that protects a neighbour.',
+};
+
+/** Exchanges of personal information in the demonstration partnership, each act within the scope of its actor as a request would have it. */
+export class DisclosureRoad {
+  private readonly actors = new Map<string, Actor>();
+
+  private constructor(
+    private readonly started: TestApplication,
+    readonly clock: DrillClock,
+  ) {}
+
+  static async open(instant = '2026-11-20T09:00:00Z'): Promise<DisclosureRoad> {
+    const clock = new DrillClock(instant);
+    const started = await startModule(DemonstrationModule, clock);
+    await loadDemonstration(started.app);
+    await clock.lead(started.app.get(DataSource));
+    return new DisclosureRoad(started, clock);
+  }
+
+  get app(): INestApplicationContext {
+    return this.started.app;
+  }
+
+  get database(): DataSource {
+    return this.app.get(DataSource);
+  }
+
+  close(): Promise<void> {
+    return this.started.close();
+  }
+
+  async actor(who: string): Promise<Actor> {
+    const actor = this.actors.get(who) ?? (await as(this.app, who));
+    this.actors.set(who, actor);
+    return actor;
+  }
+
+  /** Does something as one of the demonstration's people, who sees no more than their scope. */
+  async as<T>(who: string, work: (actor: Actor) => Promise<T>): Promise<T> {
+    const actor = await this.actor(who);
+    const { partnershipId, agencyId, officerId } = actor;
+    return withinScope({ partnershipId, agencyId, officerId }, () => work(actor));
+  }
+
+  /** What the police log of a telephone call in which they told the council something. */
+  async call(over: Partial<ContactEntry> = {}): Promise<ContactEntry> {
+    return {
+      agencyId: (await this.actor('council.officer')).agencyId,
+      direction: 'given',
+      person: 'B. Invented, tenancy officer',
+      answers: { fullName: 'Robin Invented', summary: 'Whether the address is known', channel: 'telephone' },
+      ...over,
+    };
+  }
+
+  async quickLogged(over: Partial<ContactEntry> = {}, who = 'police.officer'): Promise<BegunRecord> {
+    const entry = await this.call(over);
+    return valueOf(await this.as(who, (actor) => this.app.get(RecordWriting).quickLog(actor, entry)));
+  }
+
+  /** A disclosure by secure e-mail of the police to the council, recorded whole. */
+  async recorded(answers: RecordAnswers = {}): Promise<BegunRecord> {
+    const entry = await this.call({ answers: { ...WHOLE, ...answers } });
+    return valueOf(await this.as('police.officer', (actor) => this.app.get(RecordWriting).recordOutside(actor, entry)));
+  }
+
+  /** At how many people a notice of a kind about a thing has arrived. */
+  async told(kind: string, subjectId: string): Promise<number> {
+    const [row] = await this.database.query<[{ n: number }]>(
+      'SELECT count(*)::int AS n FROM notice WHERE kind = $1 AND subject_id = $2',
+      [kind, subjectId],
+    );
+    return row.n;
+  }
+}
+
+/** The value of a result; a refusal fails the test with its code. */
+export function valueOf<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Error(`${result.refusal.code}: ${result.refusal.message}`);
+}
