@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DisclosureRecord, RecordCorrection, RecordQueries, RecordWriting } from '@broker/disclosure';
+import { DisclosureRecord, RecordCorrection, RecordQueries, RecordReading, RecordWriting } from '@broker/disclosure';
 import { DisclosureRoad, valueOf, WHOLE } from '../support/disclosure-road.js';
 import { newestFacts } from '../support/people.js';
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => road.close());
 
-const read = (who: string, id: string) => road.as(who, (actor) => road.app.get(RecordQueries).open(actor, id));
+const read = (who: string, id: string) => road.as(who, (actor) => road.app.get(RecordReading).open(actor, id));
 const finish = (id: string, answers = {}) =>
   road.as('police.officer', (actor) => road.app.get(RecordWriting).finish(actor, id, answers));
 const correct = (id: string, answers = {}, reason = 'The address was another one.', who = 'police.officer') =>
@@ -168,7 +168,7 @@ describe('ISA-24: the records of both sides are linked', () => {
   });
 
   it('taking them out is logged with their number', async () => {
-    const taken = await road.as('police.officer', (actor) => road.app.get(RecordQueries).takeOut(actor, 'csv'));
+    const taken = await road.as('police.officer', (actor) => road.app.get(RecordReading).takeOut(actor, 'csv'));
     expect(taken.every(({ record, words }) => record.isOwn && words !== null)).toBe(true);
     expect(await newestFacts(road.app, 'RecordsExported')).toMatchObject({ format: 'csv', records: taken.length });
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeadlineFiring } from '@broker/deadlines';
-import { RecordQueries, RecordWriting } from '@broker/disclosure';
+import { RecordQueries, RecordReading, RecordWriting } from '@broker/disclosure';
 import { HOLIDAY_CALENDAR, readClock } from '@broker/working-calendar';
 import { DisclosureRoad, valueOf, WHOLE } from '../support/disclosure-road.js';
 
@@ -38,7 +38,7 @@ describe('ISA-7: an informal contact is logged at once and completed later', () 
 
   it('of what was received as of what was given: the officer of the own agency is known', async () => {
     const { id } = await road.quickLogged({ direction: 'received' });
-    const opened = await road.as('police.officer', (actor) => road.app.get(RecordQueries).open(actor, id));
+    const opened = await road.as('police.officer', (actor) => road.app.get(RecordReading).open(actor, id));
     expect(opened?.words?.dealingOfficer).toBe('B. Invented, tenancy officer');
     expect(opened?.words?.requestingOfficer).toMatch(/designated officer, Hampshire Constabulary$/);
   });

@@ -1,13 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AgreementService } from '@broker/agreement';
-import { actorFields, type Actor } from '@broker/identity';
-import { CLOCK, type Clock, type LocalDate } from '@broker/kernel';
-import { LedgerService } from '@broker/ledger';
-import { VaultDestroyed } from '@broker/platform';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '@broker/identity';
+import type { LocalDate } from '@broker/kernel';
+import { DataSource } from 'typeorm';
 import type { DisclosureRecord } from './disclosure-record.entity.js';
-import type { RecordKind, RecordState, RecordWords } from './domain/index.js';
-import { RecordStore } from './record-store.service.js';
+import type { RecordKind, RecordState } from './domain/index.js';
 
 /** A record with the names that its ids stand for; nothing of the person. */
 export type RecordLine = Omit<
@@ -25,12 +22,6 @@ export type RecordLine = Omit<
   supersedes: string | null;
   supersededBy: string | null;
 };
-
-/** A record opened: its words, or null once they were disposed of. */
-export interface OpenedRecord {
-  record: RecordLine;
-  words: RecordWords | null;
-}
 
 /** Which records a list shows; null leaves a question open. */
 export interface RecordFilter {
@@ -63,15 +54,12 @@ const VISIBLE = `r.partnership_id = $1 AND (r.agency_id IN (SELECT agency_line($
 const EXPORT_MAX = 20_000;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** What pages and interfaces read about disclosure records (ISA-24). Opening one, or taking them out, is logged (ISA-26). */
+/** What lists read about disclosure records (ISA-24): never what one says in words. */
 @Injectable()
 export class RecordQueries {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly store: RecordStore,
     private readonly agreements: AgreementService,
-    private readonly ledger: LedgerService,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** The records of the reader's agency: incomplete ones first, by their last day, then the newest. */
@@ -120,52 +108,13 @@ export class RecordQueries {
     );
   }
 
-  /** Opens a record, which is logged. @param format on what it is shown. Null where there is none that is open to the reader. */
-  async open(actor: Actor, id: string, format: 'page' | 'pdf' | 'json' = 'page'): Promise<OpenedRecord | null> {
-    const record = await this.find(actor, id);
-    if (!record) return null;
-    return this.dataSource.transaction(async (manager) => {
-      const words = await this.wordsOf(manager, record);
-      await this.ledger.append(manager, {
-        event: 'RecordViewed',
-        ...actorFields(actor),
-        subject: { kind: 'record', id },
-        at: this.clock.now(),
-        facts: { reference: record.reference, format },
-      });
-      return { record, words };
-    });
-  }
-
-  /** All records of the reader's agency with their words, the oldest first, to be taken out as a file; which is logged. */
-  async takeOut(actor: Actor, format: 'csv' | 'json', convictionData: boolean | null = null): Promise<OpenedRecord[]> {
-    const { partnershipId, agencyId } = actor;
-    const lines = await this.lines(
+  /** All records of the reader's agency, the oldest first. */
+  all({ partnershipId, agencyId }: Actor, convictionData: boolean | null): Promise<RecordLine[]> {
+    return this.lines(
       partnershipId,
       `SELECT ${LINE} WHERE ${OWN} AND ($3::boolean IS NULL OR r.conviction_data = $3) ORDER BY r.started_at, r.reference LIMIT $4`,
       [partnershipId, agencyId, convictionData, EXPORT_MAX],
     );
-    return this.dataSource.transaction(async (manager) => {
-      const opened: OpenedRecord[] = [];
-      for (const record of lines) opened.push({ record, words: await this.wordsOf(manager, record) });
-      await this.ledger.append(manager, {
-        event: 'RecordsExported',
-        ...actorFields(actor),
-        subject: { kind: 'agency', id: agencyId },
-        at: this.clock.now(),
-        facts: { format, records: opened.length, convictionData },
-      });
-      return opened;
-    });
-  }
-
-  private async wordsOf(manager: EntityManager, record: RecordLine): Promise<RecordWords | null> {
-    try {
-      return await this.store.words(manager, record);
-    } catch (error) {
-      if (error instanceof VaultDestroyed) return null;
-      throw error;
-    }
   }
 
   private async lines(partnershipId: string, query: string, parameters: unknown[]): Promise<RecordLine[]> {

@@ -12,11 +12,20 @@ import { RecordAlarms } from './record-alarms.service.js';
 import { RecordCorrection } from './record-correction.service.js';
 import { RecordFolder } from './record-folder.js';
 import { RecordQueries } from './record.queries.js';
+import { RecordReading } from './record-reading.service.js';
 import { RecordStore } from './record-store.service.js';
 import { RecordTelling } from './record-telling.service.js';
 import { RecordWriting } from './record-writing.service.js';
 
-const services = [DisclosureRecordService, RecordStore, RecordWriting, RecordCorrection, RecordQueries, RecordTelling];
+const services = [
+  DisclosureRecordService,
+  RecordStore,
+  RecordWriting,
+  RecordCorrection,
+  RecordQueries,
+  RecordReading,
+  RecordTelling,
+];
 
 /** The disclosure records of both sides of every exchange of personal information (ISA-7, 24). */
 @Module({
