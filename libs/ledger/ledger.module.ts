@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CheckpointService } from './checkpoints/checkpoint.service.js';
 import { LogKeyService } from './checkpoints/log-key.service.js';
+import { LogFilesService } from './files/log-files.service.js';
+import { ProofFilesService } from './files/proof-files.service.js';
 import { LEDGER_ENTITIES } from './ledger-entities.js';
 import { LedgerSequencer } from './ledger-sequencer.service.js';
 import { LedgerService } from './ledger.service.js';
@@ -17,6 +19,8 @@ const services = [
   WitnessService,
   WitnessRounds,
   QuorumRule,
+  LogFilesService,
+  ProofFilesService,
 ];
 
 /** The ledger: rooms append to it, the worker runs its sequencer, signs its checkpoints and has them witnessed. */
