@@ -1,3 +1,4 @@
+export * from './asking-clocks.js';
 export * from './breach-clocks.js';
 export * from './breach-timeline.js';
 export * from './calendar.js';

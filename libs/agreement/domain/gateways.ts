@@ -22,6 +22,11 @@ export const GATEWAYS: readonly Gateway[] = [
     clause: 'ISA-12',
     text: 'Police, Crime, Sentencing and Courts Act 2022, section 16: the serious violence duty',
   },
+  {
+    id: 'safeguarding',
+    clause: 'ISA-14',
+    text: 'The duties to safeguard children and adults at risk',
+  },
   { id: 'consent', clause: 'ISA-17', text: 'Consent of the person whom the information is about' },
   { id: 'public-interest', clause: 'ISA-17', text: 'Overriding public interest, weighed and recorded' },
   {
@@ -29,4 +34,5 @@ export const GATEWAYS: readonly Gateway[] = [
     clause: 'ISA-17',
     text: 'Data Protection Act 2018, Schedule 2, paragraph 2: crime and taxation, to the extent that it is needed',
   },
+  { id: 'court-order', clause: 'ISA-16', text: 'The order of a court' },
 ];
