@@ -16,7 +16,7 @@ import {
   type ItemWords,
   type Request,
   type RequestWords,
-  type Subject,
+  type RequestSubject,
 } from './request.js';
 
 /** Longest text that a person may write, in characters. */
@@ -79,7 +79,9 @@ export function withAnswers(
     },
     words: {
       ...words,
-      ...Object.fromEntries(TEXTS.flatMap((name) => (answers[name] === undefined ? [] : [[name, answers[name].trim()]]))),
+      ...Object.fromEntries(
+        TEXTS.flatMap((name) => (answers[name] === undefined ? [] : [[name, answers[name].trim()]])),
+      ),
       ...(answers.subject && { subject: tidy(answers.subject) }),
       ...(items && { items }),
     },
@@ -100,7 +102,7 @@ const askedOf = ({ id, kind }: ItemWords, index: number): AskedItem => ({
 const takeItems = (items: NonNullable<RequestAnswers['items']>, newId: () => string): ItemWords[] =>
   items.map(({ id, kind, what, why }) => ({ id: id ?? newId(), kind, what: what.trim(), why: why.trim() }));
 
-const tidy = ({ fullName, dateOfBirth, address, otherNames }: Subject): Subject => ({
+const tidy = ({ fullName, dateOfBirth, address, otherNames }: RequestSubject): RequestSubject => ({
   fullName: fullName.trim(),
   dateOfBirth,
   address: address?.trim() || null,
@@ -133,7 +135,7 @@ function textFault({ items, subject, ...answers }: RequestAnswers): Refusal | nu
   return texts.some((text) => text.length > TEXT_MAX) ? no.tooLong() : null;
 }
 
-function subjectFault(subject: Subject | undefined, { on }: AskingRules): Refusal | null {
+function subjectFault(subject: RequestSubject | undefined, { on }: AskingRules): Refusal | null {
   if (!subject) return null;
   if (subject.fullName.trim() === '') return missing.subject();
   if (subject.dateOfBirth === null) return null;
@@ -146,4 +148,3 @@ export function textRefusal(text: string, what: string): Refusal | null {
   if (text.trim() === '') return no.textMissing(what);
   return text.length > TEXT_MAX ? no.tooLong() : null;
 }
-

@@ -75,7 +75,8 @@ export function markDisclosed(request: Request): Result<RequestChange> {
 
 /** Whether a second officer has to agree before this may go out (ISA-30). */
 export const needsFourEyes = ({ convictionData, subjectRole }: Request, fourEyes: FourEyes): boolean =>
-  fourEyes === 'always' || (fourEyes === 'conviction-and-victims' && (convictionData === true || isProtected(subjectRole)));
+  fourEyes === 'always' ||
+  (fourEyes === 'conviction-and-victims' && (convictionData === true || isProtected(subjectRole)));
 
 function partyFault(request: Request, step: RequestStepName, { agencyIds, officerId }: RequestActor): Refusal | null {
   if (ASKING_STEPS.includes(step)) return agencyIds.includes(request.askingAgencyId) ? null : no.notAsking();
@@ -124,10 +125,16 @@ function ask(request: Request, { question }: CommandOf<'ask'>, context: RequestC
   if (!started.ok) return started;
   const asked: Request = { ...request, state: 'question', dueOn: started.value.dueOn };
   const written = { question: question.trim(), askedAt: context.now.toISOString() };
-  return accept(changed('ask', asked, { written, started: started.value, ended: 'cancelled', dueOn: started.value.dueOn }));
+  return accept(
+    changed('ask', asked, { written, started: started.value, ended: 'cancelled', dueOn: started.value.dueOn }),
+  );
 }
 
-function reply({ request, words }: Written, command: CommandOf<'reply'>, context: RequestContext): Result<RequestChange> {
+function reply(
+  { request, words }: Written,
+  command: CommandOf<'reply'>,
+  context: RequestContext,
+): Result<RequestChange> {
   const fault = textRefusal(command.reply, 'The reply');
   if (fault) return refuse(fault);
   const question: QuestionWords | undefined = words.questions.at(-1);
@@ -141,7 +148,12 @@ function reply({ request, words }: Written, command: CommandOf<'reply'>, context
 
 const decisionClock = (request: Request, context: RequestContext): Result<StartedClock> => {
   const { routineDays, urgentDays } = context.standard;
-  return clock('request-decision', request.holdingAgencyId!, request.urgency === 'urgent' ? urgentDays : routineDays, context);
+  return clock(
+    'request-decision',
+    request.holdingAgencyId!,
+    request.urgency === 'urgent' ? urgentDays : routineDays,
+    context,
+  );
 };
 
 function clock(
@@ -175,6 +187,7 @@ function judge(written: Written, command: CommandOf<'decide'>, context: RequestC
     summary: command.reasons.trim(),
     balance: outcome === 'refused' ? '' : command.balance.trim(),
     items: Object.fromEntries(request.items.map(({ itemId }) => [itemId, command.items[itemId]!.reason.trim()])),
+    second: null,
   };
   if (isProposed) return accept(propose(judged, reasons, context));
   return accept(final('decide', judged, outcome, reasons, context));
@@ -234,7 +247,8 @@ function second(written: Written, { note }: CommandOf<'second'>, context: Reques
   const stands = missingOf(request, written.words, context);
   if (stands) return refuse(stands);
   const seconded: Request = { ...request, secondedBy: context.actor.officerId };
-  return accept(final('second', seconded, outcomeOf(request), { note: note.trim() }, context));
+  const reasons = { ...written.words.reasons, second: note.trim() };
+  return accept(final('second', seconded, outcomeOf(request), reasons, context));
 }
 
 function sendBack(request: Request, { note }: CommandOf<'return'>, context: RequestContext): Result<RequestChange> {

@@ -2,16 +2,14 @@ import type { LocalDate } from '@broker/kernel';
 import type { RequestStepName } from './request-workflow.js';
 import type {
   Article8Interest,
-
   Consent,
   ExemptionTest,
   ItemDecision,
   ItemKind,
   PublicInterest,
-
   Request,
   RequestWords,
-  Subject,
+  RequestSubject,
   SubjectRole,
   Urgency,
 } from './request.js';
@@ -20,7 +18,7 @@ import type {
 export type RequestAnswers = Partial<{
   whyIdentified: string;
   holdingAgencyId: string;
-  subject: Subject;
+  subject: RequestSubject;
   subjectRole: SubjectRole;
   convictionData: boolean;
   /** Replaces all items; one without an id is new. */
@@ -93,4 +91,3 @@ export interface RequestChange {
   dueOn: LocalDate | null;
   isLate: boolean;
 }
-

@@ -139,7 +139,7 @@ export interface Request {
 }
 
 /** Who the request is about. Lives in the vault. */
-export interface Subject {
+export interface RequestSubject {
   fullName: string;
   dateOfBirth: LocalDate | null;
   address: string | null;
@@ -176,7 +176,7 @@ export interface ReasonWords {
 
 /** What people wrote on a request. Lives in the vault, never in a column, an address or the log. Empty texts are not answered yet. */
 export interface RequestWords {
-  subject: Subject;
+  subject: RequestSubject;
   /** Why depersonalised information would not do (ISA-27). */
   whyIdentified: string;
   whyAsked: string;
@@ -190,7 +190,10 @@ export interface RequestWords {
   publicInterestWords: string;
   exemptionWords: string;
   questions: QuestionWords[];
+  /** Those of the decision that stands or is proposed; the asking agency does not see them while a second officer has to agree. */
   reasons: ReasonWords | null;
+  /** What the second officer wrote who sent a decision back; null once there is another decision. */
+  returnNote: string | null;
 }
 
 /** Words of a request of which nothing is answered yet. */
@@ -208,6 +211,7 @@ export const NO_WORDS: Readonly<RequestWords> = {
   exemptionWords: '',
   questions: [],
   reasons: null,
+  returnNote: null,
 };
 
 /** Whether a text is a key of a closed list. */

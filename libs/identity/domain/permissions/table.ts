@@ -8,6 +8,7 @@ import { DISCLOSURE_PERMISSIONS } from './disclosure-permissions.js';
 import { EXCHANGE_PERMISSIONS } from './exchange-permissions.js';
 import { IDENTITY_PERMISSIONS } from './identity-permissions.js';
 import { NOTICES_PERMISSIONS } from './notices-permissions.js';
+import { REQUEST_PERMISSIONS } from './request-permissions.js';
 import { TOKEN_PERMISSIONS } from './token-permissions.js';
 import { OFFICERS_PERMISSIONS } from './officers-permissions.js';
 import { SIGN_IN_PERMISSIONS } from './sign-in-permissions.js';
@@ -31,6 +32,7 @@ export const PERMISSIONS = {
   ...WITNESS_PERMISSIONS,
   ...AUDIT_PERMISSIONS,
   ...DISCLOSURE_PERMISSIONS,
+  ...REQUEST_PERMISSIONS,
 } as const;
 
 /** The name of an act that may be permitted. */
@@ -51,6 +53,7 @@ export const noSuchAct: Refusal = {
 export const PERMISSION_GROUPS = {
   exchange: { words: 'Datasets and releases', acts: EXCHANGE_PERMISSIONS },
   disclosure: { words: 'Disclosures and their records', acts: DISCLOSURE_PERMISSIONS },
+  requests: { words: 'Requests for personal information', acts: REQUEST_PERMISSIONS },
   breach: { words: 'Breaches', acts: BREACH_PERMISSIONS },
   audit: { words: 'Disclosure log and its review', acts: AUDIT_PERMISSIONS },
   agreement: { words: 'Agreement and log', acts: AGREEMENT_PERMISSIONS },

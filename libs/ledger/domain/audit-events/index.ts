@@ -10,6 +10,7 @@ import { IDENTITY_EVENTS } from './identity-events.js';
 import { NOTICES_EVENTS } from './notices-events.js';
 import { TOKEN_EVENTS } from './token-events.js';
 import { OFFICERS_EVENTS } from './officers-events.js';
+import { REQUEST_EVENTS } from './request-events.js';
 import { SIGN_IN_EVENTS } from './sign-in-events.js';
 
 export type { AuditEvent } from './audit-event.js';
@@ -29,6 +30,7 @@ export const AUDIT_EVENTS = {
   ...CHECKPOINT_EVENTS,
   ...AUDIT_ROOM_EVENTS,
   ...DISCLOSURE_EVENTS,
+  ...REQUEST_EVENTS,
 } as const;
 
 /** The name of an audit event. */

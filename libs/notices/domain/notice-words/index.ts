@@ -8,6 +8,7 @@ import { IDENTITY_NOTICES } from './identity.js';
 import type { NoticeWording } from './notice-words.js';
 import { NOTICES_NOTICES } from './notices.js';
 import { OFFICERS_NOTICES } from './officers.js';
+import { REQUESTS_NOTICES } from './requests.js';
 import { TOKENS_NOTICES } from './tokens.js';
 
 export * from './notice-words.js';
@@ -23,6 +24,7 @@ export const NOTICE_WORDS: Readonly<Record<string, NoticeWording>> = {
   ...BREACH_NOTICES,
   ...AUDIT_NOTICES,
   ...DISCLOSURE_NOTICES,
+  ...REQUESTS_NOTICES,
   ...NOTICES_NOTICES,
 };
 

@@ -11,6 +11,7 @@ import { Tokens1763596800010 } from './0010-tokens.js';
 import { Breach1763596800011 } from './0011-breach.js';
 import { BreakGlass1763596800012 } from './0012-break-glass.js';
 import { ClockTrust1763596800013 } from './0013-clock-trust.js';
+import { Requests1763596800014 } from './0014-requests.js';
 import { Vault1763596800015 } from './0015-vault.js';
 import { Disclosures1763596800016 } from './0016-disclosures.js';
 import { Keeping1763596800017 } from './0017-keeping.js';
@@ -32,6 +33,7 @@ export const migrations = [
   Breach1763596800011,
   BreakGlass1763596800012,
   ClockTrust1763596800013,
+  Requests1763596800014,
   Vault1763596800015,
   Disclosures1763596800016,
   Keeping1763596800017,
