@@ -7,6 +7,7 @@ import { editionOf, type ClockFacts, type Deadline } from './deadline.js';
 import type { Division } from './holiday-table.js';
 import { recordDeadline } from './record-clocks.js';
 import { requestClock, type AskingTerms } from './asking-clocks.js';
+import { requestClock } from './asking-clocks.js';
 import { complaintAcknowledgement, freedomOfInformation, subjectAccess } from './request-clocks.js';
 import { quarterlyReturn } from './return-clock.js';
 
@@ -95,6 +96,8 @@ export const CLOCKS = {
   'receipt-acknowledgement': (calendar, startOn) => recordDeadline(calendar, 'receipt-acknowledgement', startOn),
   'request-decision': (calendar, startOn, terms) => requestClock(calendar, 'request-decision', startOn, terms as AskingTerms),
   'request-reply': (calendar, startOn, terms) => requestClock(calendar, 'request-reply', startOn, terms as AskingTerms),
+  'request-decision': (calendar, startOn, terms) => requestClock(calendar, 'request-decision', startOn, terms),
+  'request-reply': (calendar, startOn, terms) => requestClock(calendar, 'request-reply', startOn, terms),
 } as const satisfies Record<string, NamedClock>;
 
 /** The name of a clock. */

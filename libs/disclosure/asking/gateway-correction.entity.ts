@@ -1,12 +1,12 @@
 import { Partnership } from '@broker/agreement';
 import { Officer } from '@broker/identity';
 import type { LocalDate } from '@broker/kernel';
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 import type { ItemKind } from './domain/index.js';
 
 /** One gateway of a partnership's register as it was corrected. The newest stands, the older ones stay as history. */
 @Entity('gateway_rule')
-@Index(['partnershipId', 'gateway', 'recordedAt'])
+@Unique(['partnershipId', 'gateway', 'number'])
 export class GatewayCorrection {
   @PrimaryColumn('uuid')
   id: string;
@@ -17,6 +17,10 @@ export class GatewayCorrection {
 
   @Column('text')
   gateway: string;
+
+  /** From 1, for each gateway of a partnership. */
+  @Column('integer')
+  number: number;
 
   @Column('date')
   fromOn: LocalDate;

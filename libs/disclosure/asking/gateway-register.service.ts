@@ -26,7 +26,7 @@ export class GatewayRegister {
   ): Promise<(GatewayRule & { isCorrected: boolean })[]> {
     const corrections = await manager.find(GatewayCorrection, {
       where: { partnershipId },
-      order: { recordedAt: 'DESC', id: 'DESC' },
+      order: { number: 'DESC' },
     });
     return STANDARD_GATEWAY_RULES.map((rule) => {
       const newest = corrections.find(({ gateway }) => gateway === rule.gateway);
@@ -40,7 +40,7 @@ export class GatewayRegister {
       `SELECT g.id, g.gateway, g.from_on::text AS "fromOn", g.until_on::text AS "untilOn", g.source, g.reason,
               g.is_confirmed AS "isConfirmed", g.recorded_at AS "recordedAt", o.name AS officer
          FROM gateway_rule g JOIN officer o ON o.id = g.recorded_by
-        WHERE g.partnership_id = $1 AND g.gateway = $2 ORDER BY g.recorded_at DESC, g.id DESC`,
+        WHERE g.partnership_id = $1 AND g.gateway = $2 ORDER BY g.number DESC`,
       [partnershipId, gateway],
     );
   }
@@ -60,6 +60,7 @@ export class GatewayRegister {
       await manager.insert(GatewayCorrection, {
         ...correction,
         partnershipId,
+        number: await this.nextNumber(manager, partnershipId, gateway),
         reason: reason.trim(),
         recordedAt: at,
         recordedBy: actor.officerId,
@@ -75,6 +76,14 @@ export class GatewayRegister {
       });
       return accept({ id: correction.id });
     });
+  }
+
+  private async nextNumber(manager: EntityManager, partnershipId: string, gateway: string): Promise<number> {
+    const [{ next }] = await manager.query<[{ next: number }]>(
+      'SELECT coalesce(max(number), 0)::int + 1 AS next FROM gateway_rule WHERE partnership_id = $1 AND gateway = $2',
+      [partnershipId, gateway],
+    );
+    return next;
   }
 
   private async agencyIds(manager: EntityManager, partnershipId: string): Promise<string[]> {

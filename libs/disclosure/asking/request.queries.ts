@@ -182,7 +182,7 @@ export class RequestQueries {
       const row = rows.find(({ id }) => id === frame.id);
       if (!row) return [];
       const asked = items.filter(({ requestId }) => requestId === frame.id);
-      return [untold({ ...row, ...frame, items: requestOf(row, asked).items })];
+      return [untold(Object.assign(row, frame, { items: requestOf(row, asked).items }))];
     });
   }
 }

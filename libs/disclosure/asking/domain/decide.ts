@@ -62,7 +62,7 @@ export function decide(written: Written, command: RequestCommand, context: Reque
       return second(written, command, context);
     case 'return':
       return sendBack(request, command, context);
-    case 'withdraw':
+    default:
       return accept(changed('withdraw', { ...request, state: 'withdrawn', dueOn: null }, { ended: 'cancelled' }));
   }
 }

@@ -108,6 +108,7 @@ const UP = [
      id uuid NOT NULL PRIMARY KEY,
      partnership_id uuid NOT NULL REFERENCES partnership,
      gateway text NOT NULL,
+     number integer NOT NULL,
      from_on date NOT NULL,
      until_on date,
      opens_personal boolean NOT NULL,
@@ -120,8 +121,8 @@ const UP = [
      is_confirmed boolean NOT NULL,
      reason text NOT NULL,
      recorded_at timestamptz NOT NULL,
-     recorded_by uuid NOT NULL REFERENCES officer)`,
-  'CREATE INDEX gateway_rule_partnership_id_gateway_recorded_at_idx ON gateway_rule (partnership_id, gateway, recorded_at)',
+     recorded_by uuid NOT NULL REFERENCES officer,
+     UNIQUE (partnership_id, gateway, number))`,
   ...rowSecurity('information_request', OWN),
   ...['request_item', 'request_event'].flatMap((table) =>
     rowSecurity(table, ofVisible('request_id', 'information_request')),
