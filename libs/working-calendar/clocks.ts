@@ -6,7 +6,6 @@ import { workingDaysAfter } from './counting.js';
 import { editionOf, type ClockFacts, type Deadline } from './deadline.js';
 import type { Division } from './holiday-table.js';
 import { recordDeadline } from './record-clocks.js';
-import { requestClock, type AskingTerms } from './asking-clocks.js';
 import { requestClock } from './asking-clocks.js';
 import { complaintAcknowledgement, freedomOfInformation, subjectAccess } from './request-clocks.js';
 import { quarterlyReturn } from './return-clock.js';
@@ -94,8 +93,6 @@ export const CLOCKS = {
     breakGlassReview(calendar, startOn, division),
   'record-completion': (calendar, startOn) => recordDeadline(calendar, 'record-completion', startOn),
   'receipt-acknowledgement': (calendar, startOn) => recordDeadline(calendar, 'receipt-acknowledgement', startOn),
-  'request-decision': (calendar, startOn, terms) => requestClock(calendar, 'request-decision', startOn, terms as AskingTerms),
-  'request-reply': (calendar, startOn, terms) => requestClock(calendar, 'request-reply', startOn, terms as AskingTerms),
   'request-decision': (calendar, startOn, terms) => requestClock(calendar, 'request-decision', startOn, terms),
   'request-reply': (calendar, startOn, terms) => requestClock(calendar, 'request-reply', startOn, terms),
 } as const satisfies Record<string, NamedClock>;

@@ -185,6 +185,34 @@ describe('ISA-24, ISA-30: a request, a question, a reply, a decision', () => {
   });
 });
 
+describe('ISA-24: what asking and refusing leave on record', () => {
+  const recordsOf = (id: string) =>
+    road.app
+      .get(DataSource)
+      .query<object[]>(
+        `SELECT side, kind, outcome, state FROM disclosure_record WHERE request_id = $1 ORDER BY started_at, reference`,
+        [id],
+      );
+
+  it('is the asking agency’s record of the request, and both sides’ records of the refusal', async () => {
+    const id = await road.sent();
+    expect(await recordsOf(id)).toEqual([{ side: 'asking', kind: 'request', outcome: 'asked', state: 'final' }]);
+    must(await road.decide(id, 'police.officer', 'refused'));
+    expect((await recordsOf(id)).slice(1)).toEqual([
+      { side: 'asking', kind: 'refusal', outcome: 'refused', state: 'final' },
+      { side: 'holding', kind: 'refusal', outcome: 'refused', state: 'final' },
+    ]);
+  });
+
+  it('is nothing more where a question is replied to, and nothing yet where it is authorised', async () => {
+    const id = await road.sent();
+    must(await road.requests.ask(await road.as('police.officer'), id, 'Which years?'));
+    must(await road.requests.reply(await road.as('council.officer'), id, 'The last two.'));
+    must(await road.decide(id, 'police.officer', 'authorised'));
+    expect(await recordsOf(id)).toHaveLength(1);
+  });
+});
+
 describe('ISA-30: four eyes', () => {
   it('lets an authorisation wait for a second officer, who is another than the first, and hides it until then', async () => {
     const id = await road.sent(ABOUT_VICTIM);

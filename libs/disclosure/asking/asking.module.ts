@@ -5,6 +5,7 @@ import { DeadlinesModule } from '@broker/deadlines';
 import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
 import { NoticesModule } from '@broker/notices';
+import { RecordsModule } from '../records/index.js';
 import { SubjectIndexModule } from '../subject-index/index.js';
 import { AskingContext } from './asking-context.service.js';
 import { GatewayCorrection } from './gateway-correction.entity.js';
@@ -40,6 +41,7 @@ import { RequestWordsKeeper } from './request-words.service.js';
     NoticesModule,
     LedgerModule,
     SubjectIndexModule,
+    RecordsModule,
   ],
   providers: [
     RequestService,

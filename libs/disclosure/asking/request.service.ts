@@ -4,6 +4,7 @@ import type { Actor } from '@broker/identity';
 import { accept, CLOCK, DomainError, londonDate, refuse, RefusedError, type Clock, type Result } from '@broker/kernel';
 import { asSystemWithin } from '@broker/platform';
 import { DataSource, type EntityManager } from 'typeorm';
+import { DisclosureRecordService } from '../records/index.js';
 import { SubjectIndexService } from '../subject-index/index.js';
 import {
   decide,
@@ -41,6 +42,7 @@ export class RequestService {
     private readonly context: AskingContext,
     private readonly words: RequestWordsKeeper,
     private readonly subjects: SubjectIndexService,
+    private readonly records: DisclosureRecordService,
     private readonly clocks: RequestClocks,
     private readonly evidence: RequestEvidence,
     private readonly telling: RequestTelling,
@@ -209,6 +211,7 @@ export class RequestService {
     if (step === 'send') await this.enterSubject(manager, change);
     if (step !== 'answer')
       await this.enterLine(manager, change, { agencyId, officerId, vaultId: stored.lineVaultId }, at);
+    await this.record(manager, known, row, change, at);
     await this.clocks.change(manager, row.state, change, at);
     await this.evidence.append(manager, known.actor, change, { reference, commitment: stored.commitment }, at);
     await this.telling.tell(manager, known, change, { reference: reference ?? '', from: row.state }, at);
@@ -242,6 +245,19 @@ export class RequestService {
       if (items.length > 0) await manager.insert(RequestItem, items);
     }
     if (step === 'decide' || step === 'return') await manager.save(RequestItem, items);
+  }
+
+  /** The disclosure records of having asked, and of a refusal (ISA-24); an authorisation is recorded with its disclosure. */
+  private async record(
+    manager: EntityManager,
+    { actor }: Known,
+    row: InformationRequest,
+    { step, request, words }: RequestChange,
+    at: Date,
+  ): Promise<void> {
+    if (step !== 'send' && request.state !== 'refused') return;
+    const told = words ?? (await this.words.wordsOf(manager, row));
+    await this.records.fromDecision(manager, { request, words: told, actor, at });
   }
 
   private async enterSubject(manager: EntityManager, { request, words }: RequestChange): Promise<void> {
