@@ -14,11 +14,8 @@ describe('ISA-30: significant decisions are recorded, and nobody decides alone w
     expect(refusalOf(asked, decision(asked.request, 'authorised', { reasons: '' }), context(POLICE))).toBe(
       'asking/decision-reason-missing ISA-24',
     );
-    const items = {
-      ...Object.fromEntries(
-        asked.request.items.map(({ itemId }) => [itemId, { decision: 'authorised' as const, reason: '' }]),
-      ),
-    };
+    const authorised = { decision: 'authorised' as const, reason: '' };
+    const items = Object.fromEntries(asked.request.items.map(({ itemId }) => [itemId, authorised]));
     const silent = { ...items, [first!.itemId]: { decision: 'refused' as const, reason: ' ' } };
     expect(refusalOf(asked, decision(asked.request, 'authorised', { items: silent }), context(POLICE))).toBe(
       'asking/item-refused-without-reason ISA-24',
