@@ -7,7 +7,12 @@ import { editionOf, type ClockFacts, type Deadline } from './deadline.js';
 import type { Division } from './holiday-table.js';
 import { recordDeadline } from './record-clocks.js';
 import { requestClock } from './asking-clocks.js';
-import { complaintAcknowledgement, freedomOfInformation, subjectAccess } from './request-clocks.js';
+import {
+  complaintAcknowledgement,
+  freedomOfInformation,
+  partnerConsultation,
+  subjectAccess,
+} from './request-clocks.js';
 import { quarterlyReturn } from './return-clock.js';
 
 /**
@@ -88,6 +93,8 @@ export const CLOCKS = {
   foi: (calendar, startOn) => freedomOfInformation(calendar, startOn),
   'complaint-acknowledgement': (calendar, startOn, { division }: { division?: Division }) =>
     complaintAcknowledgement(calendar, startOn, division),
+  'partner-consultation': (calendar, startOn, { division }: { division?: Division }) =>
+    partnerConsultation(calendar, startOn, division),
   'quarterly-return': (_calendar, startOn) => quarterlyReturn(startOn),
   'break-glass-review': (calendar, startOn, { division }: { division?: Division }) =>
     breakGlassReview(calendar, startOn, division),

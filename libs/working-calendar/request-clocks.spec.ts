@@ -3,6 +3,7 @@ import {
   complaintAcknowledgement,
   explain,
   freedomOfInformation,
+  partnerConsultation,
   HOLIDAY_CALENDAR,
   quarterlyReturn,
   subjectAccess,
@@ -28,6 +29,12 @@ describe('ISA-17e: a subject access request is answered within a month', () => {
     });
   });
 
+  it('stands still while the person is asked something: the days come on top, then the last moves on', () => {
+    const found = subjectAccess(HOLIDAY_CALENDAR, '2026-11-02', { pausedDays: 3 });
+    expect(found).toMatchObject({ value: { dueOn: '2026-12-07', other: { dueOn: '2026-12-05' } } }); // 5 December is a Saturday
+    expect(found).toMatchObject({ value: { notes: [expect.any(String), expect.stringContaining('3 days')] } });
+  });
+
   it('says why its last day moved', () => {
     const found = subjectAccess(HOLIDAY_CALENDAR, '2026-01-30');
     if (!found.ok) throw new Error(found.refusal.message);
@@ -41,6 +48,14 @@ describe('ISA-17e: a subject access request is answered within a month', () => {
     expect(subjectAccess(HOLIDAY_CALENDAR, '2028-12-01')).toMatchObject({ ok: false, refusal });
     expect(subjectAccess(HOLIDAY_CALENDAR, '2028-11-30').ok).toBe(false); // the 30th is a Saturday, the 31st a Sunday
     expect(subjectAccess(HOLIDAY_CALENDAR, '2028-11-29')).toMatchObject({ value: { dueOn: '2028-12-29' } });
+  });
+});
+
+describe('ISA-17e: a partner that is consulted', () => {
+  it('has five working days', () => {
+    expect(partnerConsultation(HOLIDAY_CALENDAR, '2026-12-21')).toMatchObject({
+      value: { clause: 'ISA-17e', dueOn: '2026-12-30' },
+    });
   });
 });
 

@@ -64,6 +64,8 @@ export function freedomOfInformation(calendar: HolidayCalendar, receivedOn: Loca
 export interface SubjectAccessTerms {
   /** Two months more, for a complex request or many; the person is told within the first month. */
   isExtended?: boolean;
+  /** Days for which the clock stood still while the person was asked to make the request clear or to show who they are. */
+  pausedDays?: number;
   division?: Division;
 }
 
@@ -75,18 +77,21 @@ export interface SubjectAccessTerms {
 export function subjectAccess(
   calendar: HolidayCalendar,
   receivedOn: LocalDate,
-  { isExtended = false, division = 'england-and-wales' }: SubjectAccessTerms = {},
+  { isExtended = false, pausedDays = 0, division = 'england-and-wales' }: SubjectAccessTerms = {},
 ): Result<Deadline> {
   const { clause } = SUBJECT_ACCESS;
   const read = received(calendar, receivedOn, clause);
   if (!read.ok) return read;
-  const lastOn = addMonths(receivedOn, isExtended ? 3 : 1);
+  const monthEnd = addMonths(receivedOn, isExtended ? 3 : 1);
+  const lastOn = addDays(monthEnd, pausedDays);
   const rolled = rolledForward(calendar, division, lastOn, clause);
   if (!rolled.ok) return rolled;
   const length = isExtended ? '3 months (1, extended by 2)' : '1 month';
-  const hasNoSuchDay = lastOn.slice(8) !== receivedOn.slice(8);
-  const end = `${hasNoSuchDay ? `That month has no day ${receivedOn.slice(8)}; its last is` : 'The corresponding day is'} ${inWords(lastOn)}.`;
-  const plain = { rule: `${length} from the day of receipt`, startOn: receivedOn, counted: [], notes: [end] };
+  const hasNoSuchDay = monthEnd.slice(8) !== receivedOn.slice(8);
+  const end = `${hasNoSuchDay ? `That month has no day ${receivedOn.slice(8)}; its last is` : 'The corresponding day is'} ${inWords(monthEnd)}.`;
+  const pause = `The clock stood still for ${pausedDays} ${pausedDays === 1 ? 'day' : 'days'}, which come on top: ${inWords(lastOn)}.`;
+  const notes = pausedDays > 0 ? [end, pause] : [end];
+  const plain = { rule: `${length} from the day of receipt`, startOn: receivedOn, counted: [], notes };
   return accept({
     ...SUBJECT_ACCESS,
     reading: 'commissioner',
@@ -95,6 +100,34 @@ export function subjectAccess(
     ...rolled.value,
     calendar: editionOf(calendar, division),
     other: { reading: 'statutory', ...plain, skipped: [], calendar: null, dueOn: lastOn },
+  });
+}
+
+const CONSULTATION: ClockFacts = {
+  clause: 'ISA-17e',
+  authority: 'Agreement, paragraphs 17e and 26',
+  duty: 'The agency that gave the information says what it thinks',
+  startsWhen: 'it was asked',
+};
+const CONSULTATION_DAYS = 5;
+
+/** What a partner is asked about its own information, before it is given to anybody else: five working days. Refuses dates outside the calendar. */
+export function partnerConsultation(
+  calendar: HolidayCalendar,
+  askedOn: LocalDate,
+  division: Division = 'england-and-wales',
+): Result<Deadline> {
+  const span = workingDaysAfter(calendar, division, askedOn, CONSULTATION_DAYS, CONSULTATION.clause);
+  if (!span.ok) return span;
+  return accept({
+    ...CONSULTATION,
+    reading: 'working',
+    rule: `${CONSULTATION_DAYS} working days, not counting the day of asking`,
+    startOn: askedOn,
+    ...span.value,
+    notes: [],
+    calendar: editionOf(calendar, division),
+    other: null,
   });
 }
 

@@ -6,6 +6,7 @@ import { DomainError, londonDate, type LocalDate } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import { asSystemWithin, VaultService } from '@broker/platform';
 import type { EntityManager } from 'typeorm';
+import { RetentionService } from '../retention/index.js';
 import { SubjectIndexService } from '../subject-index/index.js';
 import { DisclosureRecord } from './disclosure-record.entity.js';
 import {
@@ -51,6 +52,7 @@ export class RecordStore {
     private readonly agreements: AgreementService,
     private readonly vault: VaultService,
     private readonly index: SubjectIndexService,
+    private readonly retention: RetentionService,
     private readonly ledger: LedgerService,
   ) {}
 
@@ -87,6 +89,7 @@ export class RecordStore {
       };
       await manager.insert(DisclosureRecord, begun);
       await this.enter(manager, begun, content.words);
+      await this.keep(manager, begun, at);
       return begun;
     });
     if (isFinal) await this.logFinal(manager, actor, row, at);
@@ -143,6 +146,12 @@ export class RecordStore {
       [officerId, agencyId, partnershipId],
     );
     return row ? [row.name, ...(row.role ? [ROLE_NAMES[row.role]] : []), row.agency].join(', ') : '';
+  }
+
+  /** From now on its time runs; at its end it is disposed of (ISA-23). */
+  private async keep(manager: EntityManager, record: DisclosureRecord, at: Date): Promise<void> {
+    const { id: recordId, partnershipId, agencyId, retainUntilOn } = record;
+    await this.retention.begin(manager, { partnershipId, agencyId, recordKind: 'record', recordId, retainUntilOn, at });
   }
 
   /** Lets the agency find the record by its person later, without opening any (ISA-17e). */

@@ -7,6 +7,7 @@ import { LedgerModule } from '@broker/ledger';
 import { NoticesModule } from '@broker/notices';
 import { DisclosureRecord } from './disclosure-record.entity.js';
 import { DisclosureRecordService } from './disclosure-record.service.js';
+import { RetentionModule } from '../retention/index.js';
 import { SubjectIndexModule } from '../subject-index/subject-index.module.js';
 import { RecordAlarms } from './record-alarms.service.js';
 import { RecordCorrection } from './record-correction.service.js';
@@ -37,6 +38,7 @@ const services = [
     NoticesModule,
     LedgerModule,
     SubjectIndexModule,
+    RetentionModule,
   ],
   providers: [...services, RecordAlarms, RecordFolder],
   exports: services,

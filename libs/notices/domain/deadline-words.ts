@@ -103,6 +103,36 @@ const DEADLINE_WORDS: Readonly<Record<string, DeadlineWording>> = {
     button: 'See the finding',
     path: ({ id }) => `/findings/${id}`,
   },
+  'foi-answer': {
+    title: 'Answer a freedom of information request',
+    waiting: 'The person who asked waits for it.',
+    button: 'See the request',
+    path: ({ id }) => `/foi/${id}`,
+  },
+  'subject-access-answer': {
+    title: 'Answer a person who asks for their own information',
+    waiting: 'The person waits for it.',
+    button: 'See the request',
+    path: ({ id }) => `/subject-access/${id}`,
+  },
+  'partner-view': {
+    title: 'Give a partner your agency’s view on a subject access request',
+    waiting: 'The partner waits for it before it answers the person.',
+    button: 'Give the view',
+    path: ({ id }) => `/subject-access/consultations/${id}`,
+  },
+  'onward-decision': {
+    title: 'Decide whether a partner may pass on what your agency disclosed',
+    waiting: 'The partner waits for it. Unless your agency agrees, it is refused.',
+    button: 'Decide',
+    path: ({ id }) => `/onward/${id}`,
+  },
+  'retention-end': {
+    title: 'Personal information is disposed of',
+    waiting: 'Nobody waits. It happens by itself, unless your agency holds it.',
+    button: 'See what ends',
+    path: () => '/retention',
+  },
   'agreement-review': {
     title: 'Review the agreement',
     waiting: 'Every signatory.',

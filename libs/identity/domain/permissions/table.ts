@@ -7,6 +7,7 @@ import { DEADLINES_PERMISSIONS } from './deadlines-permissions.js';
 import { DISCLOSURE_PERMISSIONS } from './disclosure-permissions.js';
 import { EXCHANGE_PERMISSIONS } from './exchange-permissions.js';
 import { IDENTITY_PERMISSIONS } from './identity-permissions.js';
+import { KEEPING_PERMISSIONS } from './keeping-permissions.js';
 import { NOTICES_PERMISSIONS } from './notices-permissions.js';
 import { REQUEST_PERMISSIONS } from './request-permissions.js';
 import { TOKEN_PERMISSIONS } from './token-permissions.js';
@@ -33,6 +34,7 @@ export const PERMISSIONS = {
   ...AUDIT_PERMISSIONS,
   ...DISCLOSURE_PERMISSIONS,
   ...REQUEST_PERMISSIONS,
+  ...KEEPING_PERMISSIONS,
 } as const;
 
 /** The name of an act that may be permitted. */
@@ -56,6 +58,7 @@ export const PERMISSION_GROUPS = {
   requests: { words: 'Requests for personal information', acts: REQUEST_PERMISSIONS },
   breach: { words: 'Breaches', acts: BREACH_PERMISSIONS },
   audit: { words: 'Disclosure log and its review', acts: AUDIT_PERMISSIONS },
+  keeping: { words: 'Retention, subject access and what is passed on', acts: KEEPING_PERMISSIONS },
   agreement: { words: 'Agreement and log', acts: AGREEMENT_PERMISSIONS },
   witness: { words: 'The witnesses of the log', acts: WITNESS_PERMISSIONS },
   deadlines: { words: 'Deadlines and calendar', acts: DEADLINES_PERMISSIONS },

@@ -7,6 +7,7 @@ import { DEADLINES_EVENTS } from './deadlines-events.js';
 import { DISCLOSURE_EVENTS } from './disclosure-events.js';
 import { EXCHANGE_EVENTS } from './exchange-events.js';
 import { IDENTITY_EVENTS } from './identity-events.js';
+import { KEEPING_EVENTS } from './keeping-events.js';
 import { NOTICES_EVENTS } from './notices-events.js';
 import { TOKEN_EVENTS } from './token-events.js';
 import { OFFICERS_EVENTS } from './officers-events.js';
@@ -31,6 +32,7 @@ export const AUDIT_EVENTS = {
   ...AUDIT_ROOM_EVENTS,
   ...DISCLOSURE_EVENTS,
   ...REQUEST_EVENTS,
+  ...KEEPING_EVENTS,
 } as const;
 
 /** The name of an audit event. */

@@ -5,6 +5,7 @@ import { BREACH_NOTICES } from './breach.js';
 import { DEADLINES_NOTICES } from './deadlines.js';
 import { DISCLOSURE_NOTICES } from './disclosure.js';
 import { IDENTITY_NOTICES } from './identity.js';
+import { KEEPING_NOTICES } from './keeping.js';
 import type { NoticeWording } from './notice-words.js';
 import { NOTICES_NOTICES } from './notices.js';
 import { OFFICERS_NOTICES } from './officers.js';
@@ -25,6 +26,7 @@ export const NOTICE_WORDS: Readonly<Record<string, NoticeWording>> = {
   ...AUDIT_NOTICES,
   ...DISCLOSURE_NOTICES,
   ...REQUESTS_NOTICES,
+  ...KEEPING_NOTICES,
   ...NOTICES_NOTICES,
 };
 
