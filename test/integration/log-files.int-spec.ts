@@ -23,7 +23,6 @@ import {
   toHex,
   verifyFiles,
   vkeyOf,
-  WitnessService,
   type BadLog,
   type LedgerRecord,
   type LogFiles,
@@ -48,8 +47,6 @@ const config = {
   tokenSecret: 'a secret of at least 32 characters',
   logKeyFile: null,
   publicUrl: 'https://log.example.org',
-  production: false,
-  witnessHosts: [],
 };
 
 let database: TestDatabase;
@@ -87,8 +84,7 @@ async function open(): Promise<void> {
   keys = new LogKeyService(dataSource, ledger, clock, config);
   checkpoints = new CheckpointService(dataSource, keys, clock);
   files = new LogFilesService(dataSource, checkpoints);
-  const witnesses = new WitnessService(dataSource, ledger, async () => [], config, clock);
-  proofs = new ProofFilesService(dataSource, keys, witnesses, checkpoints, files);
+  proofs = new ProofFilesService(dataSource, keys, checkpoints, files);
 }
 
 async function close(): Promise<void> {

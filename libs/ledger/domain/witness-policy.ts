@@ -95,14 +95,11 @@ export function openCosigned(note: string, policy: WitnessPolicy): TrustedCheckp
   const checkpoint = openCheckpoint(note, policy.logKeys);
   if (typeof checkpoint === 'string') return checkpoint;
   const { text, signatures } = readNote(note)!;
-  const cosignedBy = new Map<string, number>();
-  for (const signature of signatures) {
-    for (const witness of policy.witnesses) {
-      const time = cosignatureTime(signature, witness, text);
-      if (time === 'bad') return 'bad-cosignature';
-      if (time !== 'other') cosignedBy.set(witness.name, Math.max(time, cosignedBy.get(witness.name) ?? 0));
-    }
+  const cosignedBy: Cosigning[] = [];
+  for (const witness of policy.witnesses) {
+    const times = signatures.map((line) => cosignatureTime(line, witness, text)).filter((time) => time !== 'other');
+    if (times.includes('bad')) return 'bad-cosignature';
+    if (times.length > 0) cosignedBy.push({ witness: witness.name, time: Math.max(...times.map(Number)) });
   }
-  if (cosignedBy.size < policy.quorum) return 'too-few-witnesses';
-  return { ...checkpoint, cosignedBy: Array.from(cosignedBy, ([witness, time]) => ({ witness, time })) };
+  return cosignedBy.length < policy.quorum ? 'too-few-witnesses' : { ...checkpoint, cosignedBy };
 }

@@ -3,6 +3,7 @@ import { asSystem } from '@broker/platform';
 import { DataSource } from 'typeorm';
 import {
   CHECKPOINT_PATH,
+  DEFAULT_QUORUM_TERMS,
   filesInOrder,
   hashesInTiles,
   inclusionProof,
@@ -18,7 +19,6 @@ import {
 import { CheckpointService, type SignedCheckpoint } from '../checkpoints/checkpoint.service.js';
 import { LogKeyService } from '../checkpoints/log-key.service.js';
 import { tilesNamed } from '../ledger-rows.js';
-import { WitnessService } from '../witnesses/witness.service.js';
 import { LogFilesService, type MayShow } from './log-files.service.js';
 
 /** The address of the policy in a bundle. */
@@ -45,7 +45,6 @@ export class ProofFilesService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly keys: LogKeyService,
-    private readonly witnesses: WitnessService,
     private readonly checkpoints: CheckpointService,
     private readonly files: LogFilesService,
   ) {}
@@ -62,8 +61,7 @@ export class ProofFilesService {
       const rows = await this.witnessRows(partnershipId);
       const witnesses = rows.flatMap(({ vkey }) => parseVkey(vkey) ?? []);
       const named = witnesses.filter((one, i) => witnesses.findIndex(({ name }) => name === one.name) === i);
-      const quorum = rows[0] ? (await this.witnesses.terms(rows[0].partnership_id)).quorum : 0;
-      return { logKeys: [key], witnesses: named, quorum: Math.min(quorum, named.length) };
+      return { logKeys: [key], witnesses: named, quorum: Math.min(rows[0]?.quorum ?? 0, named.length) };
     });
   }
 
@@ -113,20 +111,20 @@ export class ProofFilesService {
 
   private async newestCosigned(partnershipId: string | null, index: number): Promise<number | null> {
     const rows = await this.witnessRows(partnershipId);
-    const { quorum } = rows[0] ? await this.witnesses.terms(rows[0].partnership_id) : { quorum: 0 };
     const [newest] = await this.dataSource.query<{ size: string }[]>(
       `SELECT size FROM ledger_cosignature WHERE witness_id = ANY ($1) AND size > $2
         GROUP BY size HAVING count(*) >= $3 ORDER BY size DESC LIMIT 1`,
-      [rows.map(({ id }) => id), index, quorum],
+      [rows.map(({ id }) => id), index, rows[0]?.quorum ?? 1],
     );
     return newest ? Number(newest.size) : null;
   }
 
   private async witnessRows(partnershipId: string | null): Promise<WitnessRow[]> {
     const rows = await this.dataSource.query<WitnessRow[]>(
-      `SELECT id, partnership_id, vkey FROM witness
-        WHERE removed_at IS NULL AND ($1::uuid IS NULL OR partnership_id = $1) ORDER BY registered_at, id`,
-      [partnershipId],
+      `SELECT w.id, w.partnership_id, w.vkey, coalesce(r.quorum, $2) AS quorum
+         FROM witness w LEFT JOIN witness_rule r ON r.partnership_id = w.partnership_id
+        WHERE w.removed_at IS NULL AND ($1::uuid IS NULL OR w.partnership_id = $1) ORDER BY w.registered_at, w.id`,
+      [partnershipId, DEFAULT_QUORUM_TERMS.quorum],
     );
     return new Set(rows.map((row) => row.partnership_id)).size > 1 ? [] : rows;
   }
@@ -136,4 +134,6 @@ interface WitnessRow {
   id: string;
   partnership_id: string;
   vkey: string;
+  /** What the partnership's rule wants. */
+  quorum: number;
 }
