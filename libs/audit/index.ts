@@ -1,10 +1,17 @@
 export * from './audit-entities.js';
 export * from './audit.module.js';
 export * from './domain/index.js';
+export type { AsItWas, MomentName } from './log/as-it-was.queries.js';
+export * from './log/log-export.service.js';
+export * from './log/log-opening.service.js';
+export type { MaskedRecord, RelatedRecord } from './log/log-record.queries.js';
+export * from './log/log.queries.js';
 export * from './reveals/reveal.entity.js';
+export * from './reveals/reveal.queries.js';
 export * from './reveals/reveal.service.js';
 export * from './samples/audit-finding.entity.js';
 export * from './samples/audit-sample.entity.js';
 export * from './samples/audit-sample-item.entity.js';
 export * from './samples/finding.service.js';
+export * from './samples/sample.queries.js';
 export { SampleService } from './samples/sample.service.js';

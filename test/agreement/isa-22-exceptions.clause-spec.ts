@@ -15,8 +15,8 @@ describe('ISA-22: the review of the log finds by rule what is not in order', () 
     expect(found({ wasBound: false })).toEqual(['agency-not-bound']));
 
   it('ISA-16: a decision after its day, and one that is still owed', () => {
-    expect(found({ answeredOn: '2026-11-06' })).toEqual(['answered-late']);
-    expect(found({ side: 'asking', outcome: 'asked', answeredOn: null })).toEqual(['answer-overdue']);
+    expect(found({ isDecidedLate: true })).toEqual(['answered-late']);
+    expect(found({ side: 'asking', outcome: 'asked', answerDueOn: '2026-11-19' })).toEqual(['answer-overdue']);
   });
 
   it('ISA-17: a victim’s details without consent, public interest or crime exemption', () => {

@@ -66,7 +66,11 @@ describe('ISA-26: in an emergency a record of another agency can be read, never 
         `SELECT o.email FROM notice n JOIN officer o ON o.id = n.officer_id WHERE n.subject_id = $1 ORDER BY o.email`,
         [id],
       );
-    expect(told.map(({ email }) => email)).toEqual(['council.auditor@demo.example', 'police.officer@demo.example']);
+    expect(told.map(({ email }) => email)).toEqual([
+      'council.auditor@demo.example',
+      'police.auditor@demo.example',
+      'police.officer@demo.example',
+    ]);
   });
 
   it('opens the owning agency’s submission for an hour, and each look is in the log and before the owner', async () => {

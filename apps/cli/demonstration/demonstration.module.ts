@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AgreementModule } from '@broker/agreement';
+import { AuditModule } from '@broker/audit';
 import { BreachModule } from '@broker/breach';
 import { DisclosureModule } from '@broker/disclosure';
 import { ExchangeModule } from '@broker/exchange';
@@ -18,6 +19,7 @@ import { PlatformModule } from '@broker/platform';
     ExchangeModule,
     BreachModule,
     DisclosureModule,
+    AuditModule,
     LedgerModule,
   ],
 })

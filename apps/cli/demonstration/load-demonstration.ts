@@ -51,6 +51,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
     await founder.appoint(manager, southampton, outsider, OUTSIDER.slug, ['designated-officer', 'data-steward']);
     const northmoor = await founder.found(manager, NORTHMOOR);
     await founder.appointTwice(manager, southampton, northmoor);
+    await founder.appointSecondAuditor(manager, southampton);
   });
   await releaseGenerated(app, 'police', generatedMonth('Southampton', 17_136, 2_600));
   await releaseGenerated(app, 'northmoor-police', generatedMonth('Northmoor', 90_000, 1_500));
@@ -134,6 +135,12 @@ class Founder {
     await posts.appointAlso(manager, id, steward, this.now);
     const manages = { agencyId: abroad.id, partnershipId: northmoor, role: 'partnership-manager' as const, training };
     await posts.appointAlso(manager, id, manages, this.now);
+  }
+
+  /** An auditor of another agency than the council: what one auditor asks, the other can agree to. */
+  async appointSecondAuditor(manager: EntityManager, southampton: string): Promise<void> {
+    const police = await manager.findOneByOrFail(Agency, { name: 'Hampshire Constabulary' });
+    await this.appoint(manager, southampton, police.id, 'police', ['auditor']);
   }
 
   private training(daysAgo = 30) {

@@ -70,7 +70,7 @@ export const EXCEPTION_RULES: readonly ExceptionRule[] = [
     title: 'Answered late',
     words: 'The request was decided after the day by which an answer was due.',
     isLateness: true,
-    all: [CURRENT, HOLDING, { fact: 'answerDueOn', is: 'before', than: 'answeredOn' }],
+    all: [CURRENT, HOLDING, { fact: 'isDecidedLate', is: 'yes' }],
   },
   {
     id: 'answer-overdue',
@@ -81,7 +81,6 @@ export const EXCEPTION_RULES: readonly ExceptionRule[] = [
     all: [
       CURRENT,
       ASKING,
-      { fact: 'answeredOn', is: 'missing' },
       { fact: 'outcome', is: 'one-of', of: ['asked'] },
       { fact: 'answerDueOn', is: 'before', than: 'today' },
     ],
@@ -105,7 +104,7 @@ export const EXCEPTION_RULES: readonly ExceptionRule[] = [
     id: 'officer-without-post',
     clause: 'ISA-20',
     title: 'Officer held no post that day',
-    words: 'The officer who dealt with it held no post of the agency on the day, as holder or as deputy.',
+    words: 'The officer who dealt with it held no post in the partnership on the day.',
     all: [CURRENT, { fact: 'dealtBy', is: 'present' }, { fact: 'wasInPost', is: 'no' }],
   },
   {

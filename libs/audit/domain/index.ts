@@ -1,4 +1,5 @@
 export * from './exception-rules.js';
+export * from './export.js';
 export * from './finding.js';
 export * from './log-filter.js';
 export * from './log-row.js';

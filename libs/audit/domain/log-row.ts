@@ -19,26 +19,28 @@ export interface LogFacts {
   purpose: string | null;
   gateway: string | null;
   article8Interest: string | null;
-  occurredOn: LocalDate;
+  occurredOn: LocalDate | null;
   /** Last day for completing a quick log. */
   completeByOn: LocalDate | null;
-  retainUntilOn: LocalDate | null;
+  retainUntilOn: LocalDate;
   disposedOn: LocalDate | null;
   onHold: boolean;
   /** The officer who dealt with it. */
   dealtBy: string | null;
   /** Whether that officer's training was good that day (ISA-22). */
   wasTrained: boolean;
-  /** Whether that officer held a post of the agency that day (ISA-20). */
+  /** Whether that officer held a post in the partnership that day (ISA-20). */
   wasInPost: boolean;
   /** Whether the agency was bound by a version of the agreement that day (ISA-10). */
   wasBound: boolean;
-  /** Of the request, where there was one: who asked, who decided, who seconded, and by when it was to be answered. */
+  /** Who asked, who decided, and who seconded the decision. */
   askedBy: string | null;
   decidedBy: string | null;
   secondedBy: string | null;
+  /** The day by which the agency that was asked has to decide; null once it has, or while it waits for a reply. */
   answerDueOn: LocalDate | null;
-  answeredOn: LocalDate | null;
+  /** Whether it decided after that day; null without a decision. */
+  isDecidedLate: boolean | null;
   /** Whether an exception to consent was claimed: a criterion of overriding public interest, or the crime exemption (ISA-17). */
   hasException: boolean;
   /** Of the disclosure, where there was one. */
@@ -51,3 +53,6 @@ export interface LogFacts {
 
 /** The name of a fact. */
 export type FactName = keyof LogFacts;
+
+/** An agency that received information acknowledges it within this many days. */
+export const RECEIPT_DAYS = 5;

@@ -56,7 +56,7 @@ export class RevealService {
       await this.ledger.append(manager, {
         event: 'RevealAsked',
         ...actorFields(actor),
-        subject: { kind: 'disclosure-record', id: record.id },
+        subject: { kind: 'record', id: record.id },
         at: now,
         facts: { revealId: id, purpose: asked.purpose, ownerAgencyId: record.agencyId },
       });
@@ -78,7 +78,7 @@ export class RevealService {
       const { purpose, ownerAgencyId, askedBy } = reveal;
       const entry = {
         ...actorFields(actor),
-        subject: { kind: 'disclosure-record', id: reveal.recordId },
+        subject: { kind: 'record', id: reveal.recordId },
         at: now,
       };
       const facts = { revealId: id, purpose, ownerAgencyId, askedBy };
@@ -102,7 +102,7 @@ export class RevealService {
       await this.ledger.append(manager, {
         event: 'RevealEnded',
         ...actorFields(actor),
-        subject: { kind: 'disclosure-record', id: reveal.recordId },
+        subject: { kind: 'record', id: reveal.recordId },
         at: now,
         facts: { revealId: id, ownerAgencyId: reveal.ownerAgencyId },
       });

@@ -29,8 +29,8 @@ interface Drawn {
 /** The column that tells the stratum of a record. */
 const STRATUM = { none: `''`, agency: 'agency_id::text', gateway: `coalesce(gateway, '')` } as const;
 
-/** Records that had been finished by an instant, of a period: they never change, so the same plan always finds the same ones. */
-const POPULATION = `FROM disclosure_record WHERE partnership_id = $1 AND occurred_on BETWEEN $2 AND $3 AND finalised_at <= $4`;
+/** Records that had been finished before an instant, of a period: they never change, so the same plan always finds the same ones. */
+const POPULATION = `FROM disclosure_record WHERE partnership_id = $1 AND occurred_on BETWEEN $2 AND $3 AND finalised_at < $4`;
 
 /** Draws random samples that anybody can draw again, and keeps what auditors find in them (ISA-22). */
 @Injectable()
@@ -126,7 +126,7 @@ export class SampleService {
     await this.ledger.append(manager, {
       event: 'SampleItemReviewed',
       ...actorFields(actor),
-      subject: { kind: 'disclosure-record', id: item.recordId },
+      subject: { kind: 'record', id: item.recordId },
       at,
       facts: { sampleId: sample.id, position, result },
     });

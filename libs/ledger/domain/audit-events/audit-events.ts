@@ -2,6 +2,18 @@ import type { AuditEvent } from './audit-event.js';
 
 /** What auditors do, and what becomes of it. */
 export const AUDIT_ROOM_EVENTS = {
+  LogRecordOpened: {
+    clause: 'ISA-22',
+    meaning: 'An auditor opened a disclosure record, with the person in it masked.',
+    outcome: 'done',
+    facts: ['ownerAgencyId'],
+  },
+  LogExported: {
+    clause: 'ISA-22',
+    meaning: 'The disclosure log, or a part of it, was taken out as a file, with the people in it masked.',
+    outcome: 'done',
+    facts: ['format', 'rows', 'filterSha256'],
+  },
   RevealAsked: {
     clause: 'ISA-26',
     meaning: 'An auditor asked to see the person behind a masked record; the subject says which.',
@@ -31,6 +43,12 @@ export const AUDIT_ROOM_EVENTS = {
     meaning: 'An auditor took a reveal back, or ended it before its time.',
     outcome: 'done',
     facts: ['revealId', 'ownerAgencyId'],
+  },
+  RecordRevealed: {
+    clause: 'ISA-26',
+    meaning: 'An auditor saw the person behind a masked record, as two people had agreed.',
+    outcome: 'done',
+    facts: ['revealId', 'purpose', 'ownerAgencyId'],
   },
   SampleDrawn: {
     clause: 'ISA-22',
