@@ -11,3 +11,6 @@ export * from './subject-access/subject-access-search.service.js';
 export * from './subject-access/subject-access.entity.js';
 export * from './subject-access/subject-access.queries.js';
 export * from './subject-access/subject-access.service.js';
+export * from './onward/onward.queries.js';
+export * from './onward/onward.service.js';
+export * from './similar-requests.queries.js';

@@ -12,6 +12,9 @@ import { FoiQueries } from './foi/foi.queries.js';
 import { FoiService } from './foi/foi.service.js';
 import { KeepingNotices } from './keeping-notices.service.js';
 import { OnwardRequest } from './onward/onward-request.entity.js';
+import { OnwardQueries } from './onward/onward.queries.js';
+import { OnwardService } from './onward/onward.service.js';
+import { SimilarRequests } from './similar-requests.queries.js';
 import { Consultation } from './subject-access/consultation.entity.js';
 import { ConsultationService } from './subject-access/consultation.service.js';
 import { FoundRecord } from './subject-access/found-record.entity.js';
@@ -30,6 +33,9 @@ const services = [
   SubjectAccessSearch,
   SubjectAccessQueries,
   ConsultationService,
+  OnwardService,
+  OnwardQueries,
+  SimilarRequests,
 ];
 
 /** What happens to disclosed information afterwards: onward disclosure, subject access, freedom of information (ISA-15, 17e, 26). */

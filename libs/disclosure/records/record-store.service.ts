@@ -148,10 +148,21 @@ export class RecordStore {
     return row ? [row.name, ...(row.role ? [ROLE_NAMES[row.role]] : []), row.agency].join(', ') : '';
   }
 
-  /** From now on its time runs; at its end it is disposed of (ISA-23). */
+  /**
+   * From now on its time runs, and so does that of the request which it ends and of the disclosure which it is about; at its end each is
+   * disposed of (ISA-23).
+   */
   private async keep(manager: EntityManager, record: DisclosureRecord, at: Date): Promise<void> {
-    const { id: recordId, partnershipId, agencyId, retainUntilOn } = record;
-    await this.retention.begin(manager, { partnershipId, agencyId, recordKind: 'record', recordId, retainUntilOn, at });
+    const { id, partnershipId, agencyId, counterpartAgencyId, kind, side, requestId, disclosureId, retainUntilOn } =
+      record;
+    const kept = { partnershipId, agencyId, retainUntilOn, at };
+    await this.retention.begin(manager, { ...kept, recordKind: 'record', recordId: id });
+    if (side !== 'asking') return;
+    const shared = { ...kept, agencyIds: [agencyId, counterpartAgencyId] };
+    if (requestId !== null && kind !== 'request')
+      await this.retention.begin(manager, { ...shared, recordKind: 'request', recordId: requestId });
+    if (disclosureId !== null)
+      await this.retention.begin(manager, { ...shared, recordKind: 'disclosure', recordId: disclosureId });
   }
 
   /** Lets the agency find the record by its person later, without opening any (ISA-17e). */

@@ -16,7 +16,8 @@ interface Disposable {
 export const DISPOSABLES: Readonly<Record<RetainedKind, Disposable>> = {
   request: {
     words: 'Request for personal information',
-    items: 'SELECT vault_id AS id FROM information_request WHERE id = $1',
+    items: `SELECT vault_id AS id FROM information_request WHERE id = $1
+            UNION SELECT vault_id FROM request_event WHERE request_id = $1`,
     mark: null,
     hold: null,
   },

@@ -26,6 +26,31 @@ export const KEEPING_EVENTS = {
     outcome: 'done',
     facts: ['disposals', 'repeated'],
   },
+  OnwardDisclosureAsked: {
+    clause: 'ISA-26',
+    meaning: 'A partner asked the owner whether disclosed information may be passed on.',
+    outcome: 'done',
+    facts: ['disclosureId', 'ownerAgencyId', 'recipient', 'dueOn', 'wordsCommitment'],
+  },
+  OnwardDisclosureDecided: {
+    clause: 'ISA-26',
+    meaning:
+      'The owner agreed that its information is passed on, or refused; an unanswered question counts as refused.',
+    outcome: 'done',
+    facts: ['disclosureId', 'decision', 'byDefault', 'recipient'],
+  },
+  OnwardDisclosureMade: {
+    clause: 'ISA-26',
+    meaning: 'A partner passed disclosed information on, as the owner had agreed.',
+    outcome: 'done',
+    facts: ['disclosureId', 'recipient', 'passedOn'],
+  },
+  OnwardDisclosureRefused: {
+    clause: 'ISA-26',
+    meaning: 'A partner tried to pass disclosed information on without the owner’s agreement.',
+    outcome: 'refused',
+    facts: ['code', 'clause', 'disclosureId', 'recipient'],
+  },
   SubjectAccessLogged: {
     clause: 'ISA-17e',
     meaning: 'A person’s request for their own information was logged.',
