@@ -38,6 +38,7 @@ const base = {
   transform: { '^.+\\.ts$': ['@swc/jest', ts], '^.+\\.m?js$': ['@swc/jest', js] },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   moduleNameMapper: {
+    '^file-type$': '<rootDir>/node_modules/file-type/index.js', // offers itself to import alone
     '^@broker/([^/]+)$': '<rootDir>/libs/$1/index.ts',
     '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts', '$1'],
   },

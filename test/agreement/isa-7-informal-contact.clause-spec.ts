@@ -80,7 +80,7 @@ describe('ISA-7: an informal contact is logged at once and completed later', () 
     await road.app.get(DeadlineFiring).fireDue();
     const [{ managers }] = await road.database.query<[{ managers: number }]>(
       `SELECT count(*)::int AS managers FROM notice n JOIN officer o ON o.id = n.officer_id
-        WHERE n.kind = 'record-completion' AND n.subject_id = $1 AND o.email LIKE '%manager@%'`,
+        WHERE n.kind = 'record-late' AND n.subject_id = $1 AND o.email LIKE '%manager@%'`,
       [id],
     );
     expect(told[0]).toBeGreaterThan(0);

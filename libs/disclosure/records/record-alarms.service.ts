@@ -51,7 +51,7 @@ export class RecordAlarms implements OnModuleInit {
       key: `record-completion:${id}:${alarm}`,
       partnershipId,
       officerIds: await this.audience(manager, deadline, record, alarm, now),
-      kind: 'record-completion',
+      kind: alarm === 'late-3' ? 'record-late' : 'record-completion', // managers may not open records
       clause,
       subject: { kind: 'record', id: subjectId },
       facts: { reference: record.reference, agency: record.agency, dueOn, alarm },

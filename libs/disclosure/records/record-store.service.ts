@@ -40,7 +40,7 @@ export interface NewRecord {
   isFinal: boolean;
 }
 
-const NUMBERS_LOCK = 24_0001;
+const NUMBERS_LOCK = 24_0002;
 
 /** Where the words of a record lie in the vault. */
 export const boundTo = (recordId: string): string => `record:${recordId}`;

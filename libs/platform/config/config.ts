@@ -23,6 +23,8 @@ export interface Config {
   smtpUrl: string | null;
   /** Sender of every e-mail; empty when none leaves. */
   mailFrom: string;
+  /** Virus scanner (clamd), `tcp://` host and port, or null: files are then looked at by shape alone. */
+  clamdUrl: string | null;
   /** Seals what the database keeps secret, such as the keys that sign tokens; at least 32 characters. */
   tokenSecret: string;
   /** File that holds the log's private key (PKCS 8, PEM), or null: it is kept in the database, sealed. */
@@ -83,6 +85,14 @@ function mail(env: Environment, faults: string[]): Pick<Config, 'smtpUrl' | 'mai
   return { smtpUrl, mailFrom };
 }
 
+function clamd(env: Environment, faults: string[]): string | null {
+  const text = env['CLAMD_URL'];
+  if (!text) return null;
+  if (/^tcp:\/\/[^/]+$/.test(text) && URL.canParse(text)) return text;
+  faults.push('CLAMD_URL must be the tcp:// address of a virus scanner (clamd), such as tcp://clamav:3310');
+  return null;
+}
+
 /**
  * Reads the configuration from environment variables.
  * @throws DomainError naming every fault at once, never a value.
@@ -108,6 +118,7 @@ export function loadConfig(env: Environment = process.env): Config {
     redisUrl: env['REDIS_URL'] || null,
     spoolDir: path.resolve(env['SPOOL_DIR'] || path.join(dataDirOf(env), 'spool')),
     keyFile: path.resolve(env['KEY_FILE'] || path.join(dataDirOf(env), 'vault-keys.json')),
+    clamdUrl: clamd(env, faults),
     tokenSecret,
     logKeyFile: env['LOG_KEY_FILE'] ? path.resolve(env['LOG_KEY_FILE']) : null,
     witnessHosts: (env['WITNESS_HOSTS'] ?? '')

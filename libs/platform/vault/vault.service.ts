@@ -92,6 +92,11 @@ export class VaultService {
     return { vaultId, commitment: envelope.commitment };
   }
 
+  /** Opens an item to other agencies from now on: what an agency prepared for itself goes out. */
+  async share(manager: EntityManager, vaultId: string, agencyIds: readonly string[]): Promise<void> {
+    await manager.update(VaultItem, { id: vaultId }, { agencyIds: [...agencyIds] });
+  }
+
   /** Destroys an item: its key, the nonce of its commitment and its cipher text. The row stays and says when. Twice is once. */
   async destroy(manager: EntityManager, vaultId: string, at: Date): Promise<void> {
     await manager.query(

@@ -2,6 +2,42 @@ import type { AuditEvent } from './audit-event.js';
 
 /** Disclosures of personal information and the records of both sides. What they say is bound by a commitment alone. */
 export const DISCLOSURE_EVENTS = {
+  DisclosureMade: {
+    clause: 'ISA-26',
+    meaning: 'An agency disclosed personal information to another.',
+    outcome: 'done',
+    facts: [
+      'exchangeId',
+      'receivingAgencyId',
+      'channel',
+      'purpose',
+      'gateway',
+      'convictionData',
+      'items',
+      'attachments',
+      'retainUntilOn',
+      'commitment',
+      'withoutWitness',
+    ],
+  },
+  DisclosureViewed: {
+    clause: 'ISA-26',
+    meaning: 'An officer looked at an item of a disclosure, or took a file of it.',
+    outcome: 'done',
+    facts: ['item', 'attachmentId', 'purpose', 'first'],
+  },
+  DisclosureAcknowledged: {
+    clause: 'ISA-24',
+    meaning: 'The receiving agency acknowledged a disclosure; the records of both sides are final.',
+    outcome: 'done',
+    facts: ['exchangeId'],
+  },
+  DisclosureDrafted: {
+    clause: 'ISA-24',
+    meaning: 'An officer saved what is to be disclosed; nothing has left the agency.',
+    outcome: 'done',
+    facts: ['items', 'attachments', 'commitment'],
+  },
   RecordStarted: {
     clause: 'ISA-24',
     meaning: 'A disclosure record was begun.',

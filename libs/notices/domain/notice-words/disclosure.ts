@@ -39,6 +39,20 @@ export const DISCLOSURE_NOTICES = {
     }),
     path: record,
   },
+  'receipt-late': {
+    words: (facts) => ({
+      title: `The receipt of a disclosure ${by(facts, 'acknowledged')}`,
+      text: `${fact(facts, 'agency')} has been reminded, and has not acknowledged it.`,
+    }),
+    path: () => '/deadlines',
+  },
+  'record-late': {
+    words: (facts) => ({
+      title: `The record of a contact ${by(facts, 'completed')}`,
+      text: `${fact(facts, 'agency')} has been reminded, and record ${fact(facts, 'reference')} still lacks some of the six particulars.`,
+    }),
+    path: () => '/deadlines',
+  },
   'record-counterpart': {
     words: (facts) => ({
       title: 'An exchange with your agency has been recorded',

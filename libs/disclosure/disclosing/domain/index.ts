@@ -1,0 +1,3 @@
+export * from './disclose.js';
+export * from './disclosure.js';
+export * as disclosureRefusals from './disclosure-refusals.js';
