@@ -1,5 +1,16 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { RecordWriting, type BegunRecord, type ContactEntry, type RecordAnswers } from '@broker/disclosure';
+import {
+  DisclosureService,
+  RecordWriting,
+  RequestQueries,
+  RequestService,
+  type BegunRecord,
+  type ContactEntry,
+  type ItemDecision,
+  type RecordAnswers,
+  type RequestAnswers,
+  type WholeDisclosure,
+} from '@broker/disclosure';
 import type { Actor } from '@broker/identity';
 import type { Result } from '@broker/kernel';
 import { withinScope } from '@broker/platform';
@@ -9,6 +20,7 @@ import { loadDemonstration } from '../../apps/cli/demonstration/load-demonstrati
 import { startModule, type TestApplication } from './application.js';
 import { DrillClock } from './drill-clock.js';
 import { as } from './people.js';
+import { ANSWERS } from './requests.js';
 
 /** Answers that make a record whole. */
 export const WHOLE: RecordAnswers = {
@@ -84,6 +96,53 @@ export class DisclosureRoad {
   async recorded(answers: RecordAnswers = {}): Promise<BegunRecord> {
     const entry = await this.call({ answers: { ...WHOLE, ...answers } });
     return valueOf(await this.as('police.officer', (actor) => this.app.get(RecordWriting).recordOutside(actor, entry)));
+  }
+
+  /** A request of the council that the police have decided on: `decisions` in the order of the items, the last one for all that follow. */
+  async authorised(answers: RequestAnswers = {}, ...decisions: ItemDecision[]): Promise<string> {
+    const { agencyId } = await this.actor('police.officer');
+    const service = this.app.get(RequestService);
+    const asked = { ...ANSWERS(agencyId), ...answers };
+    const { id } = valueOf(await this.as('council.officer', (actor) => service.sendAtOnce(actor, asked)));
+    const items = await this.itemsOf(id);
+    const decided = items.map((itemId, at) => {
+      const decision = decisions[at] ?? decisions.at(-1) ?? ('authorised' as const);
+      return [itemId, { decision, reason: 'It is, or is not, needed for what is to be done.' }];
+    });
+    const decision = {
+      items: Object.fromEntries(decided) as Record<string, { decision: ItemDecision; reason: string }>,
+      reasons: 'Weighed against what is to be done with it.',
+      balance: 'No more than the notice needs, and the person is told by it.',
+      interest: 'crime-disorder' as const,
+    };
+    valueOf(await this.as('police.officer', (actor) => service.decide(actor, id, decision)));
+    return id;
+  }
+
+  /** The ids of the items of a request, in their order. */
+  async itemsOf(requestId: string): Promise<string[]> {
+    const request = await this.as('police.officer', (actor) => this.app.get(RequestQueries).one(actor, requestId));
+    return request!.items.map(({ itemId }) => itemId);
+  }
+
+  /** Every item of a request answered with words. */
+  async answered(requestId: string, over: Partial<WholeDisclosure> = {}): Promise<WholeDisclosure> {
+    const items = (await this.itemsOf(requestId)).map((itemId) => {
+      return { itemId, information: `What is held on ${itemId}`, isHeld: true };
+    });
+    return { items, files: [], conditions: 'Not to be shown to the landlord.', convictionData: false, ...over };
+  }
+
+  /** Tries to disclose as the police. */
+  disclose(requestId: string, content: WholeDisclosure, who = 'police.officer') {
+    return this.as(who, (actor) => this.app.get(DisclosureService).discloseAtOnce(actor, requestId, content));
+  }
+
+  /** A disclosure of the police to the council. @returns the ids of request and disclosure. */
+  async disclosed(over: Partial<WholeDisclosure> = {}, answers: RequestAnswers = {}) {
+    const requestId = await this.authorised(answers);
+    const { id } = valueOf(await this.disclose(requestId, await this.answered(requestId, over)));
+    return { requestId, id };
   }
 
   /** At how many people a notice of a kind about a thing has arrived. */

@@ -7,6 +7,7 @@ import { LedgerModule } from '@broker/ledger';
 import { NoticesModule } from '@broker/notices';
 import { AskingModule } from '../asking/index.js';
 import { RecordsModule } from '../records/index.js';
+import { RetentionModule } from '../retention/index.js';
 import { SubjectIndexModule } from '../subject-index/index.js';
 import { Disclosure } from './disclosure.entity.js';
 import { DisclosureAlarms } from './disclosure-alarms.service.js';
@@ -41,6 +42,7 @@ const services = [
     NoticesModule,
     LedgerModule,
     SubjectIndexModule,
+    RetentionModule,
     AskingModule,
     RecordsModule,
   ],

@@ -19,6 +19,7 @@ import { recordDeadline } from '@broker/working-calendar';
 import { DataSource, type EntityManager } from 'typeorm';
 import { RequestQueries, RequestService, type RequestView, type RequestWords } from '../asking/index.js';
 import { DisclosureRecordService, retainUntil, type RecordSubjectRole } from '../records/index.js';
+import { RetentionService } from '../retention/index.js';
 import { SubjectIndexService } from '../subject-index/index.js';
 import { Disclosure } from './disclosure.entity.js';
 import { DisclosureAttachment } from './disclosure-attachment.entity.js';
@@ -55,6 +56,7 @@ export class DisclosureService {
     private readonly records: DisclosureRecordService,
     private readonly vault: VaultService,
     private readonly index: SubjectIndexService,
+    private readonly retention: RetentionService,
     private readonly agreements: AgreementService,
     private readonly calendars: CalendarService,
     private readonly deadlines: DeadlineService,
@@ -139,6 +141,15 @@ export class DisclosureService {
       plain: written,
     });
     const row = await this.insert(manager, actor, made, vaultId, at);
+    await this.retention.begin(manager, {
+      partnershipId: row.partnershipId,
+      agencyId: row.receivingAgencyId,
+      agencyIds: parties,
+      recordKind: 'disclosure',
+      recordId: id,
+      retainUntilOn: row.retainUntilOn,
+      at,
+    });
     await this.index.enter(manager, {
       partnershipId: request.partnershipId,
       agencyIds: parties,
@@ -241,7 +252,13 @@ export class DisclosureService {
       subject: { kind: 'disclosure', id: row.id },
       at,
       facts: {
-        ...{ exchangeId, receivingAgencyId, channel, purpose, gateway, convictionData, retainUntilOn },
+        exchangeId,
+        receivingAgencyId,
+        channel,
+        purpose,
+        gateway,
+        convictionData,
+        retainUntilOn,
         items: items.filter(({ isHeld }) => isHeld).length,
         attachments: content.files.length,
         commitment,

@@ -30,7 +30,12 @@ const bodyOf = ({ partners }: AskingRules, id: string | null): Partner | null =>
   partners.find(({ agencyId }) => agencyId === id) ?? null;
 
 /** What the gateways are asked for a request; `answered`: the grounds count as told, as they must be once it is to be sent. */
-export function gatewayFactsOf(request: Request, words: RequestWords, rules: AskingRules, answered: boolean): GatewayFacts {
+export function gatewayFactsOf(
+  request: Request,
+  words: RequestWords,
+  rules: AskingRules,
+  answered: boolean,
+): GatewayFacts {
   const unknown: Body = { agencyId: request.askingAgencyId, name: 'Your agency', kind: '', class: '' };
   return {
     on: rules.on,

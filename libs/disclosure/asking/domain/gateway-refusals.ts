@@ -48,7 +48,12 @@ export const gatewayRefusals = {
       'Choose another gateway, or leave the item out.',
     ),
   noConsent: (clause: Clause) =>
-    refusal('gateway-without-consent', clause, 'This gateway is the person’s consent, and they have not given it.', OTHER),
+    refusal(
+      'gateway-without-consent',
+      clause,
+      'This gateway is the person’s consent, and they have not given it.',
+      OTHER,
+    ),
   noInterest: (clause: Clause) =>
     refusal(
       'gateway-without-interest',

@@ -72,7 +72,8 @@ function closedBy(rule: GatewayRule, facts: GatewayFacts): Refusal | null {
 
 function bodyFault(rule: GatewayRule, { asking, holding }: GatewayFacts): Refusal | null {
   const clause = clauseOfGateway(rule.gateway);
-  const mayReceive = !isIn(rule.excludedAgencyIds, asking) && (isIn(rule.includedAgencyIds, asking) || names(rule.receivers, asking));
+  const mayReceive =
+    !isIn(rule.excludedAgencyIds, asking) && (isIn(rule.includedAgencyIds, asking) || names(rule.receivers, asking));
   if (!mayReceive) return no.notAReceiver(clause, asking.name);
   if (!holding) return null;
   const isBarred = isIn(rule.excludedAgencyIds, holding) || names(rule.barredHolders, holding);
@@ -88,7 +89,8 @@ function groundFault({ gateway, ground }: GatewayRule, facts: GatewayFacts): Ref
   const { consent, publicInterest, crimeExemption, order } = facts;
   const clause = clauseOfGateway(gateway);
   if (ground === 'consent' && consent !== null && consent !== 'given') return no.noConsent(clause);
-  if (ground === 'public-interest' && publicInterest !== null && publicInterest.length === 0) return no.noInterest(clause);
+  if (ground === 'public-interest' && publicInterest !== null && publicInterest.length === 0)
+    return no.noInterest(clause);
   if (ground === 'crime-exemption' && crimeExemption === false) return no.noExemption(clause);
   return ground === 'order' && order === false ? no.noOrder(clause) : null;
 }

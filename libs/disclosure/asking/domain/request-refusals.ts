@@ -97,12 +97,7 @@ export const missingRefusals = {
     'You ask for offences and convictions, but have said that you do not ask for conviction data.',
     'Change one of the two answers.',
   ),
-  items: refusal(
-    'items-missing',
-    'ISA-26',
-    'Nothing is asked for.',
-    'Name each thing that you need, one by one.',
-  ),
+  items: refusal('items-missing', 'ISA-26', 'Nothing is asked for.', 'Name each thing that you need, one by one.'),
   itemReason: refusal(
     'item-reason-missing',
     'ISA-26',
@@ -146,7 +141,12 @@ export const missingRefusals = {
     'It is not told why asking for it is proportionate.',
     'Say why the benefit outweighs the harm to privacy, and why less would not do.',
   ),
-  urgency: refusal('urgency-missing', 'ISA-30', 'It is not told how urgent the request is.', 'Choose routine or urgent.'),
+  urgency: refusal(
+    'urgency-missing',
+    'ISA-30',
+    'It is not told how urgent the request is.',
+    'Choose routine or urgent.',
+  ),
   urgencyUnexplained: refusal(
     'urgency-unexplained',
     'ISA-30',
@@ -247,7 +247,12 @@ export const stepRefusals = {
     'The date of birth is not a day of the past.',
     'Enter day, month and year, for example 27 3 1990. Leave it empty when it is not known.',
   ),
-  tooManyItems: refusal('too-many-items', 'ISA-26', 'A request names at most 20 items.', 'Ask for what you need first.'),
+  tooManyItems: refusal(
+    'too-many-items',
+    'ISA-26',
+    'A request names at most 20 items.',
+    'Ask for what you need first.',
+  ),
   itemsUndecided: refusal(
     'items-undecided',
     'ISA-24',

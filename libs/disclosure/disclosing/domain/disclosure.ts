@@ -1,4 +1,4 @@
-import type { RecordSubject } from '../../records/index.js';
+import type { RecordSubject } from '../../records/domain/index.js';
 
 /** What an authorised item is answered with. */
 export interface ItemAnswer {

@@ -86,7 +86,7 @@ describe('ISA-26: a file is what its content is, whatever its name says', () => 
   ] as const)('the name %j of a %s becomes %s', (name, type, safe) => expect(safeName(name, type)).toBe(safe));
 });
 
-describe('where a virus scanner is connected', () => {
+describe('files, where a virus scanner is connected', () => {
   let server: Server;
   let scanned: FileGate;
   beforeAll(async () => {
@@ -104,13 +104,13 @@ describe('where a virus scanner is connected', () => {
   });
   afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-  it('it judges what passed the first look', async () => {
+  it('are judged by it once they passed the first look', async () => {
     expect(scanned.hasScanner).toBe(true);
     expect(await check('a.txt', 'harmless', scanned)).toMatchObject({ value: { scannedBy: 'clamav' } });
     expect(await check('a.txt', 'harmful', scanned)).toMatchObject({ refusal: { code: 'disclosures/infected' } });
   });
 
-  it('nothing passes while it does not answer', async () => {
+  it('do not pass while it does not answer', async () => {
     const silent = new FileGate({ clamdUrl: 'tcp://127.0.0.1:9' });
     expect(await check('a.txt', 'harmless', silent)).toMatchObject({ refusal: { code: 'disclosures/scanner-silent' } });
   });
