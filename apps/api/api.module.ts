@@ -24,6 +24,8 @@ import { DatasetsController } from './rooms/datasets.controller.js';
 import { KeysController } from './rooms/keys.controller.js';
 import { DeadlinesController } from './rooms/deadlines.controller.js';
 import { LedgerController } from './rooms/ledger.controller.js';
+import { LogController } from './rooms/log.controller.js';
+import { ReceiptsController } from './rooms/receipts.controller.js';
 import { OfficersController } from './rooms/officers.controller.js';
 import { NoticesController } from './rooms/notices.controller.js';
 import { OpenApiController } from './rooms/openapi.controller.js';
@@ -33,6 +35,7 @@ import { RegisterController } from './rooms/register.controller.js';
 import { ReleasesController } from './rooms/releases.controller.js';
 import { SubmissionsController } from './rooms/submissions.controller.js';
 import { TokensController } from './rooms/tokens.controller.js';
+import { WitnessesController } from './rooms/witnesses.controller.js';
 import { UnknownAddressController } from './rooms/unknown-address.controller.js';
 import { WebhooksController } from './rooms/webhooks.controller.js';
 
@@ -63,6 +66,9 @@ import { WebhooksController } from './rooms/webhooks.controller.js';
     DeadlinesController,
     CalendarController,
     LedgerController,
+    LogController,
+    ReceiptsController,
+    WitnessesController,
     NoticesController,
     WebhooksController,
     PermissionsController,

@@ -43,6 +43,9 @@ import { ProgramsController } from './programs/programs.controller.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { PreferencesController } from './notices/preferences.controller.js';
 import { WebhooksController } from './notices/webhooks.controller.js';
+import { LogController } from './log/log.controller.js';
+import { WitnessFormsController } from './witnesses/witness-forms.controller.js';
+import { WitnessesController } from './witnesses/witnesses.controller.js';
 import { ProofController } from './proof/proof.controller.js';
 import { ProofsController } from './proof/proofs.controller.js';
 import { AbsenceController } from './officers/absence.controller.js';
@@ -133,6 +136,9 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     ProgramsController,
     ProgramEndController,
     ProofsController,
+    LogController,
+    WitnessFormsController,
+    WitnessesController,
     ProofController,
     NoticesController,
     PreferencesController,

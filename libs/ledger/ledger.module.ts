@@ -1,13 +1,16 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CheckpointService } from './checkpoints/checkpoint.service.js';
+import { LogTiles } from './checkpoints/log-tiles.service.js';
 import { LogKeyService } from './checkpoints/log-key.service.js';
 import { LogFilesService } from './files/log-files.service.js';
 import { ProofFilesService } from './files/proof-files.service.js';
 import { LEDGER_ENTITIES } from './ledger-entities.js';
 import { LedgerSequencer } from './ledger-sequencer.service.js';
 import { LedgerService } from './ledger.service.js';
+import { ReceiptService } from './receipts/receipt.service.js';
 import { QuorumRule } from './witnesses/quorum-rule.js';
+import { WitnessQueries } from './witnesses/witness.queries.js';
 import { WitnessRounds } from './witnesses/witness-rounds.service.js';
 import { WitnessService } from './witnesses/witness.service.js';
 
@@ -16,8 +19,11 @@ const services = [
   LedgerSequencer,
   LogKeyService,
   CheckpointService,
+  LogTiles,
+  ReceiptService,
   WitnessService,
   WitnessRounds,
+  WitnessQueries,
   QuorumRule,
   LogFilesService,
   ProofFilesService,

@@ -7,6 +7,7 @@ import { signInActs } from '../support/acts/sign-in.js';
 import { calendarActs } from '../support/acts/calendar.js';
 import { agreementActs } from '../support/acts/agreement.js';
 import { breachActs } from '../support/acts/breaches.js';
+import { witnessActs } from '../support/acts/witnesses.js';
 import { Host, type Route } from '../support/host.js';
 import { officersActs } from '../support/acts/officers.js';
 import { arriving, as, entriesOf } from '../support/people.js';
@@ -82,6 +83,7 @@ const ACTS: Record<string, () => Promise<Act>> = {
   })),
   ...breachActs(() => host),
   ...calendarActs(() => host),
+  ...witnessActs(() => host),
   'POST /sign-in': async () => async () => ({ status: (await host.cookieOf('police.steward')) ? 303 : 500 }),
   'POST /sign-out': async () => {
     const own = await host.cookieOf('fire.officer');

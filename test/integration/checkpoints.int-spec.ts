@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { writeFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,6 +8,11 @@ import {
   LEDGER_ENTITIES,
   LedgerService,
   LogKeyService,
+  LogTiles,
+  openReceipt,
+  parseTilePath,
+  ReceiptService,
+  TILE_WIDTH,
   openCheckpoint,
   vkeyOf,
   type LedgerRecord,
@@ -150,6 +155,147 @@ async function forge(...statements: string[]): Promise<void> {
     for (const statement of statements) await manager.query(statement);
   });
 }
+
+/** A reader that knows the published format alone: files in, hashes out. */
+describe('ISA-22: the log as files', () => {
+  const sha256 = (...parts: Uint8Array[]): string => createHash('sha256').update(Buffer.concat(parts)).digest('hex');
+  const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');
+  const node = (left: string, right: string): string => sha256(Uint8Array.of(1), bytes(left), bytes(right));
+  function treeHash(leaves: string[]): string {
+    if (leaves.length < 2) return leaves[0] ?? sha256();
+    let split = 1;
+    while (split * 2 < leaves.length) split *= 2;
+    return node(treeHash(leaves.slice(0, split)), treeHash(leaves.slice(split)));
+  }
+
+  let tiles: LogTiles;
+  const read = async (path: string): Promise<Uint8Array | null> => {
+    const file = parseTilePath(path)!;
+    return file.level === 'entries' ? tiles.entries(file, () => true) : tiles.hashes({ ...file, level: file.level });
+  };
+  /** What stands below `tile/<kind>/`, for so many hashes or entries. */
+  async function all(kind: string, count: number): Promise<Buffer[]> {
+    const found: Buffer[] = [];
+    for (let index = 0; index * TILE_WIDTH < count; index++) {
+      const width = Math.min(TILE_WIDTH, count - index * TILE_WIDTH);
+      const name = String(index).padStart(3, '0');
+      const file = await read(`tile/${kind}/${name}${width === TILE_WIDTH ? '' : `.p/${width}`}`);
+      found.push(Buffer.from(file!));
+    }
+    return found;
+  }
+  const hashesIn = (files: Buffer[]): string[] => Buffer.concat(files).toString('hex').match(/.{64}/g) ?? [];
+  const entriesIn = (files: Buffer[]): Buffer[] => {
+    const [whole, entries] = [Buffer.concat(files), [] as Buffer[]];
+    for (let at = 0; at < whole.length; at += 2 + whole.readUInt16BE(at))
+      entries.push(whole.subarray(at + 2, at + 2 + whole.readUInt16BE(at)));
+    return entries;
+  };
+
+  beforeEach(() => {
+    tiles = new LogTiles(dataSource, checkpoints);
+  });
+
+  it('gives back the root of every checkpoint that was ever signed, from its entries and from its hashes', async () => {
+    const sizes: number[] = [];
+    for (const more of [1, 2, 200, 52, 1, 300, 90]) {
+      await grow(more);
+      sizes.push((await checkpoints.signNewest())!);
+    }
+    expect(sizes.at(-1)).toBeGreaterThan(600);
+    for (const size of sizes) {
+      const leaves = hashesIn(await all('0', size));
+      expect(treeHash(leaves)).toBe((await checkpoints.at(size))!.rootHash);
+      expect(entriesIn(await all('entries', size)).map((entry) => sha256(Uint8Array.of(0), entry))).toEqual(leaves);
+      const full = Math.floor(size / TILE_WIDTH);
+      const above = Array.from({ length: full }, (_, i) =>
+        treeHash(leaves.slice(i * TILE_WIDTH, (i + 1) * TILE_WIDTH)),
+      );
+      expect(hashesIn(await all('1', full))).toEqual(above);
+    }
+  });
+
+  it('holds nothing that no checkpoint covers', async () => {
+    await grow(3);
+    expect(await tiles.checkpoint()).toBeNull();
+    expect(await read('tile/0/000.p/1')).toBeNull();
+    await checkpoints.signNewest();
+    await grow(3);
+    expect([await read('tile/0/000.p/3'), await read('tile/0/000.p/4')]).toEqual([expect.anything(), null]);
+    expect([await read('tile/entries/000.p/3'), await read('tile/entries/000.p/4')]).toEqual([expect.anything(), null]);
+    expect([await read('tile/0/000'), await read('tile/1/000.p/1'), await read('tile/0/001.p/1')]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it('withholds entries that are not the reader’s to see, not their hashes', async () => {
+    await grow(4);
+    await checkpoints.signNewest();
+    const file = parseTilePath('tile/entries/000.p/4')!;
+    let asked = 0;
+    const bundle = await tiles.entries(file, () => (asked += 1) % 2 === 0);
+    expect(entriesIn([Buffer.from(bundle!)]).map(({ length }) => length > 0)).toEqual([false, true, false, true]);
+  });
+});
+
+describe('ISA-22: receipts', () => {
+  const receiptsWith = (logKeyFile: string | null = null) =>
+    new ReceiptService(dataSource, keysWith({ logKeyFile }), { logKeyFile });
+
+  it('are signed by the log’s key, the same each time, and only for whoever may see the entry', async () => {
+    const { eventId, leafHash } = await dataSource.transaction((manager) => ledger.append(manager, act()));
+    const given = await receiptsWith().of(eventId);
+    expect(given).toMatchObject({ ok: true, value: { eventId, leafHash } });
+    const { note, at } = given.ok ? given.value! : never();
+    const opened = openReceipt(note, [(await keys.signer()).key]);
+    expect(opened).toMatchObject({ eventId, at });
+    expect(await receiptsWith().of(eventId)).toEqual(given);
+    expect(await receiptsWith().of(eventId, () => false)).toEqual({ ok: true, value: null });
+    expect(await receiptsWith().of(randomUUID())).toEqual({ ok: true, value: null });
+  });
+
+  it('are refused where the log’s key lives in another process', async () => {
+    const { eventId } = await dataSource.transaction((manager) => ledger.append(manager, act()));
+    await dataSource.query(
+      `INSERT INTO ledger_key (id, name, public_key) VALUES (1, 'log.example/1', decode(repeat('00', 32), 'hex'))`,
+    );
+    expect(await receiptsWith().of(eventId)).toMatchObject({ refusal: { code: 'ledger/key-elsewhere' } });
+  });
+
+  it('are found missing when their entry was taken out of the log or altered, and entries that wait too long are counted', async () => {
+    const receipts = receiptsWith();
+    const reconciled = (): ReturnType<ReceiptService['reconcile']> => receipts.reconcile();
+    const past = (): Promise<unknown> =>
+      forge(
+        'ALTER TABLE ledger_receipt DISABLE TRIGGER ALL',
+        'ALTER TABLE ledger_entry DISABLE TRIGGER ALL',
+        'ALTER TABLE ledger_sequence DISABLE TRIGGER ALL',
+        `UPDATE ledger_receipt SET issued_at = issued_at - interval '61 seconds'`,
+        `UPDATE ledger_entry SET created_at = created_at - interval '61 seconds'`,
+      );
+    const [kept, removed] = [
+      await dataSource.transaction((manager) => ledger.append(manager, act())),
+      await dataSource.transaction((manager) => ledger.append(manager, act())),
+    ];
+    for (const { eventId } of [kept, removed]) await receipts.of(eventId);
+    expect(await reconciled()).toEqual({ receipts: 0, missing: 0, late: 0 });
+    await past();
+    expect(await reconciled()).toEqual({ receipts: 2, missing: 2, late: 3 });
+    await grow(0);
+    expect(await reconciled()).toEqual({ receipts: 2, missing: 0, late: 0 });
+    await forge(
+      `DELETE FROM ledger_sequence WHERE entry_id = (SELECT id FROM ledger_entry WHERE event_id = '${removed.eventId}')`,
+      `DELETE FROM ledger_entry WHERE event_id = '${removed.eventId}'`,
+    );
+    expect(await reconciled()).toEqual({ receipts: 2, missing: 1, late: 0 });
+  });
+});
+
+const never = (): never => {
+  throw new Error('There is no receipt.');
+};
 
 describe('ISA-22: what was logged stays', () => {
   const KEPT = [

@@ -19,8 +19,9 @@ interface Layer {
   route?: { path: string; methods: Record<string, boolean> };
 }
 
-const isNet = ({ path, methods }: NonNullable<Layer['route']>): boolean =>
-  /[*{]/.test(path) || Object.keys(methods).length > 5;
+/** A net takes every method. */
+const isNet = ({ methods }: NonNullable<Layer['route']>): boolean =>
+  '_all' in methods || Object.keys(methods).length > 5;
 
 /** Pages and interface together, as `broker up` hosts them, over a database of a test's own with the demonstration in it. */
 export class Host {

@@ -73,3 +73,21 @@ export class LedgerEntryListDocument {
   @ApiProperty({ type: [LedgerEntryDocument] })
   items: LedgerEntryDocument[];
 }
+
+/** The log's signed promise that an entry stays. */
+export class ReceiptDocument {
+  @ApiProperty({ format: 'uuid', example: '5e0c63a4-9a0e-4f7f-8a59-1fb1a9a4a0c2' })
+  eventId: string;
+
+  @ApiProperty({ example: '9f86d081…' })
+  leafHash: string;
+
+  @ApiProperty({ format: 'date-time', description: 'When the entry was written.', example: '2026-11-20T10:00:00.000Z' })
+  at: string;
+
+  @ApiProperty({
+    description: 'A signed note: keep it; `broker ledger reconcile` compares it with the log.',
+    example: 'broker.example.org/log/0a1b2c3d/receipt\n5e0c63a4-…\n…\n\n— broker.example.org/log/0a1b2c3d …\n',
+  })
+  note: string;
+}

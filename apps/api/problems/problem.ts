@@ -51,6 +51,7 @@ const STATUSES: readonly (readonly [code: string, status: number])[] = [
   ['agreement/', 403],
   ['ledger/not-yet', 409],
   ['ledger/no-such-', 404],
+  ['ledger/key-elsewhere', 409],
   ['platform/file-too-large', 413],
   ['officers/no-such-', 404],
   ['officers/own-nomination', 403],

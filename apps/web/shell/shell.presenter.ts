@@ -35,6 +35,7 @@ const PLACES: Place[] = [
 ];
 
 const MORE: Place[] = [
+  { text: 'Witnesses of the log', href: paths.witnesses({}), act: 'witness.view' },
   { text: 'Deadlines', href: paths.deadlines({}), act: 'deadline.view' },
   { text: 'Emergency openings', href: paths.breakGlass({}), act: 'break-glass.view' },
   { text: 'Programs that act for your agency', href: paths.programs({}), act: 'program.view' },

@@ -8,6 +8,7 @@ export * from './ledger-leaf.js';
 export * from './ledger-proof.js';
 export * from './merkle-proof.js';
 export * from './merkle-tree.js';
+export * from './receipt-note.js';
 export * from './signed-note.js';
 export * from './tile-path.js';
 export * from './tlog-checkpoint.js';

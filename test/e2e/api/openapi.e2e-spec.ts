@@ -115,7 +115,7 @@ describe('the description of the interface', () => {
     const described = operations().map(([name]) => name);
     const expected = routes()
       .filter(({ handler }) => !/^(Health|OpenApi|UnknownAddress)/.test(handler))
-      .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+      .map(({ method, path }) => `${method} ${path.replaceAll(/[:*](\w+)/g, '{$1}')}`);
     expect(described.sort()).toEqual(expected.sort());
   });
 
