@@ -37,7 +37,7 @@ export async function up({ empty }: { empty: boolean }): Promise<void> {
     const databaseUrl = await provideDatabase(settings, closing);
     const done = await migrateDatabase(databaseUrl);
     console.log(done.length > 0 ? `Schema: ${done.length} migrations done` : 'Schema: current');
-    const isDemonstration = await provideContents(settings, empty);
+    const isDemonstration = await provideContents(settings, empty, closing);
     closing.add(keepWorkerRunning(WORKER));
     const { startHost } = await import('./host.js');
     const host = await startHost(settings.port, settings.host);
@@ -52,14 +52,17 @@ export async function up({ empty }: { empty: boolean }): Promise<void> {
 const secondsSince = (instant: number): string => ((performance.now() - instant) / 1000).toFixed(1);
 
 /** Tells whether the installation shows the demonstration. */
-async function provideContents({ firstAdministrator }: LaunchSettings, empty: boolean): Promise<boolean> {
+async function provideContents(settings: LaunchSettings, empty: boolean, closing: Closing): Promise<boolean> {
   const beganAt = performance.now();
-  const [{ fillWhenEmpty }, { collectAnswers, terminalAsk }] = await Promise.all([
+  const [{ fillWhenEmpty }, { collectAnswers, terminalAsk }, { attendWitnesses }] = await Promise.all([
     import('./first-contents.js'),
     import('./first-administrator.js'),
+    import('./attend-witnesses.js'),
   ]);
-  const askFirst = () => collectAnswers(firstAdministrator, terminalAsk());
-  const { isDemonstration, isNew } = await fillWhenEmpty(empty ? askFirst : null);
+  const askFirst = () => collectAnswers(settings.firstAdministrator, terminalAsk());
+  const { isDemonstration, isNew } = await fillWhenEmpty(empty ? askFirst : null, async (app) =>
+    closing.add(await attendWitnesses(app, settings.dataDir)),
+  );
   if (isNew)
     console.log(isDemonstration ? `Demonstration: loaded in ${secondsSince(beganAt)} s` : 'Partnership: founded');
   return isDemonstration;
