@@ -4,7 +4,7 @@ import { isPagePath, localPath, paths } from './paths.js';
 describe('paths', () => {
   it('fills in a pattern and leaves empty questions out', () => {
     expect(paths.refusedRows({ id: 'a/b' })).toBe('/submissions/a%2Fb/refused-rows.csv');
-    expect(paths.proofFile({ eventId: 'e1' })).toBe('/proof/e1.json');
+    expect(paths.proofFile({ eventId: 'e1' })).toBe('/proof/e1.txt');
     expect(paths.releases({}, { dataset: 'POL-2', page: undefined, from: '' })).toBe('/releases?dataset=POL-2');
   });
 });

@@ -46,6 +46,8 @@ import { WebhooksController } from './notices/webhooks.controller.js';
 import { LogController } from './log/log.controller.js';
 import { WitnessFormsController } from './witnesses/witness-forms.controller.js';
 import { WitnessesController } from './witnesses/witnesses.controller.js';
+import { ProofBundleController } from './proof/proof-bundle.controller.js';
+import { ProofCheckController } from './proof/proof-check.controller.js';
 import { ProofController } from './proof/proof.controller.js';
 import { ProofsController } from './proof/proofs.controller.js';
 import { AbsenceController } from './officers/absence.controller.js';
@@ -139,6 +141,8 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     LogController,
     WitnessFormsController,
     WitnessesController,
+    ProofCheckController,
+    ProofBundleController,
     ProofController,
     NoticesController,
     PreferencesController,

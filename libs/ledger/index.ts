@@ -4,6 +4,7 @@ export * from './checkpoints/ledger-cosignature.entity.js';
 export * from './checkpoints/log-tiles.service.js';
 export * from './checkpoints/log-key.service.js';
 export * from './domain/index.js';
+export * from './files/log-bundle.service.js';
 export * from './files/log-files.service.js';
 export * from './files/pack-bundle.js';
 export * from './files/proof-files.service.js';

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CheckpointService } from './checkpoints/checkpoint.service.js';
 import { LogTiles } from './checkpoints/log-tiles.service.js';
 import { LogKeyService } from './checkpoints/log-key.service.js';
+import { LogBundleService } from './files/log-bundle.service.js';
 import { LogFilesService } from './files/log-files.service.js';
 import { ProofFilesService } from './files/proof-files.service.js';
 import { LEDGER_ENTITIES } from './ledger-entities.js';
@@ -27,6 +28,7 @@ const services = [
   QuorumRule,
   LogFilesService,
   ProofFilesService,
+  LogBundleService,
 ];
 
 /** The ledger: rooms append to it, the worker runs its sequencer, signs its checkpoints and has them witnessed. */

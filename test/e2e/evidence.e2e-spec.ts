@@ -10,6 +10,7 @@ import { breachActs } from '../support/acts/breaches.js';
 import { witnessActs } from '../support/acts/witnesses.js';
 import { Host, type Route } from '../support/host.js';
 import { officersActs } from '../support/acts/officers.js';
+import { proofActs } from '../support/acts/proof.js';
 import { arriving, as, entriesOf } from '../support/people.js';
 import { streetMonth } from '../support/street-month.js';
 
@@ -59,6 +60,7 @@ const ACTS: Record<string, () => Promise<Act>> = {
     send: (path, own, form) => page(path, own).type('form').send(form),
   })),
   ...agreementActs(() => host),
+  ...proofActs(() => host),
   ...officersActs(() => ({
     app: host.app,
     cookieOf: (who) => host.cookieOf(who),
@@ -156,6 +158,9 @@ const OPEN = [
   'GET /invitations/:token',
   'POST /invitations/:token',
   'GET /accessibility',
+  'GET /proof/check',
+  'GET /proof/check-proofs.html',
+  'GET /proof/keys.txt',
   'GET /register',
   'GET /api/v1/register',
   'GET /calendar-feed/:token.ics',

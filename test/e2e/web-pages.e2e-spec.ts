@@ -9,7 +9,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { ExchangeQueries, SubmissionCheckService } from '@broker/exchange';
 import { PERMISSIONS } from '@broker/identity';
-import { faultOfProof, LedgerService } from '@broker/ledger';
+import { CheckpointService, LedgerService, openProof, parsePolicy } from '@broker/ledger';
 import { PUBLIC } from '@broker/platform';
 import request from 'supertest';
 import { loadDemonstration } from '../../apps/cli/demonstration/load-demonstration.js';
@@ -365,14 +365,18 @@ describe('from a file to a release and its proof', () => {
   it('ISA-22: proves each of its entries, to its own partnership alone', async () => {
     const [, proof = ''] = /href="(\/proof\/[0-9a-f-]{36})"/.exec((await get('council.auditor', release)).text) ?? [];
     expect(mainOf(await get('council.auditor', proof))).toContain('waits for its place');
-    expect((await get('council.auditor', `${proof}.json`)).status).toBe(409);
+    expect((await get('council.auditor', `${proof}.txt`)).status).toBe(409);
     await app.get(LedgerService).sequencePending();
+    expect(mainOf(await get('council.auditor', proof))).toContain('once the log is next signed');
+    await app.get(CheckpointService).signNewest();
     expect(mainOf(await get('council.auditor', proof))).toContain('The proof holds.');
     const page = mainOf(await get('council.auditor', release));
     expect(page).toContain('The proof holds.');
     expect(page).toMatch(/Root hash\s+[0-9a-f]{64}/);
-    const file = await get('council.auditor', `${proof}.json`);
-    expect(faultOfProof(file.body)).toBeNull();
+    const file = await get('council.auditor', `${proof}.txt`);
+    expect(file.headers['content-disposition']).toContain('attachment; filename=proof-');
+    const policy = parsePolicy((await request(server()).get('/proof/keys.txt')).text)!;
+    expect(openProof(file.text, policy)).toMatchObject({ checkpoint: { origin: policy.logKeys[0]!.name } });
     expect((await get('council.auditor', `/proof?entry=${proof.split('/').at(-1)}`)).headers.location).toBe(proof);
     const other = await get('northmoor-police.steward', proof);
     expect([other.status, mainOf(other)]).toEqual([
@@ -389,7 +393,7 @@ describe('from a file to a release and its proof', () => {
     const checked = entries.find(({ leaf }) => leaf.event === 'SubmissionChecked')!;
     expect(mainOf(await get('police.steward', `/proof/${checked.eventId}`))).toContain('The proof holds.');
     expect((await get('council.auditor', `/proof/${checked.eventId}`)).status).toBe(404);
-    expect((await get('council.auditor', `/proof/${checked.eventId}.json`)).status).toBe(404);
+    expect((await get('council.auditor', `/proof/${checked.eventId}.txt`)).status).toBe(404);
   });
 
   it('is withdrawn only with a reason', async () => {

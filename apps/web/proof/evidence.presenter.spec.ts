@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LedgerEvidence } from '@broker/ledger';
-import { presentEvidence } from './evidence.presenter.js';
+import { presentEvidence, presentProveThis } from './evidence.presenter.js';
 
 const entry: LedgerEvidence = {
   eventId: '0f8fad5b-d9cb-469f-a165-70867728950e',
@@ -38,5 +38,19 @@ describe('ISA-22: the evidence of an act', () => {
       'waits for its place (about a second)',
       entry.eventId,
     ]);
+  });
+});
+
+describe('ISA-22: the way from a record to its proof', () => {
+  it('leads to the entry of what made it', () => {
+    expect(presentProveThis([entry], 'SubmissionWithdrawn', true)).toEqual({
+      href: `/proof/${entry.eventId}`,
+      meaning: 'The data steward decided not to release a file that had passed',
+    });
+  });
+
+  it('is not there for who may not see it, or without an entry', () => {
+    expect(presentProveThis([entry], 'SubmissionWithdrawn', false)).toBeNull();
+    expect(presentProveThis([entry], 'ReleaseMade', true)).toBeNull();
   });
 });

@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { leafBytes, leafHash, leafOf, toHex, type LedgerProof } from '@broker/ledger';
-import { presentProof, presentProofs } from './proof.presenter.js';
+import {
+  leafBytes,
+  leafHash,
+  leafOf,
+  proofText,
+  signCheckpoint,
+  toHex,
+  type LedgerProof,
+  type ProofFile,
+} from '@broker/ledger';
+import { LOG, signerOf } from '../../../test/support/made-log.js';
+import { presentProof, presentSigned } from './proof.presenter.js';
 
 const eventId = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const bytes = leafBytes(
@@ -31,7 +41,6 @@ describe('ISA-22: the proof of an entry', () => {
       meaning: 'An officer signed out.',
       at: 'Friday 20 November 2026 at 3:05pm',
       fault: null,
-      download: `/proof/${eventId}.json`,
     });
   });
 
@@ -45,14 +54,29 @@ describe('ISA-22: the proof of an entry', () => {
   });
 });
 
-describe('presentProofs', () => {
-  const head = { size: 1200, rootHash: 'ab', madeAt: new Date('2026-11-20T15:05:00Z') };
-  it('shows the head, or that there is none', () => {
-    expect(presentProofs(head, null)).toMatchObject({ head: { size: '1,200' }, errors: [] });
-    expect(presentProofs({ ...head, madeAt: null }, null).head).toBeNull();
+describe('ISA-22: the proof for download', () => {
+  const checkpoint = { origin: LOG.key.name, size: 1, rootHash: leafHash(bytes) };
+  const note = signCheckpoint(checkpoint, LOG);
+  const file = (text = proofText({ leaf: bytes, index: 0, hashes: [], checkpoint: note })): ProofFile => ({
+    text,
+    leaf: proof.leaf,
+    checkpoint: { size: 1, rootHash: proof.rootHash, note, cosignatures: [], madeAt: new Date('2026-11-20T15:05:00Z') },
   });
-  it('explains what the number of an entry looks like', () => {
-    expect(presentProofs(head, '').errors[0]?.text).toBe('Enter the number of an entry');
-    expect(presentProofs(head, 'abc').errors[0]?.text).toContain('five groups');
+  const policy = { logKeys: [LOG.key], witnesses: [], quorum: 0 };
+
+  it('says where it is, under which checkpoint, and that it holds', () => {
+    expect(presentSigned(eventId, file(), policy)).toMatchObject({
+      download: `/proof/${eventId}.txt`,
+      checkpoint: { origin: 'broker.example/log', size: '1', cosigned: [] },
+      fault: null,
+    });
+  });
+
+  it('says so when it does not hold by the partnership’s own rule', () => {
+    const witness = signerOf('anna.example', 4, 2).key;
+    expect(presentSigned(eventId, file(), { ...policy, witnesses: [witness], quorum: 1 }).fault).toBe(
+      'fewer witnesses have cosigned the checkpoint than the policy wants',
+    );
+    expect(presentSigned(eventId, file('nothing'), policy).fault).toBe('this is not a proof file');
   });
 });

@@ -2,35 +2,18 @@ import {
   AUDIT_EVENTS,
   faultOfProof,
   PROOF_FAULTS,
-  type LedgerHeadView,
   type LedgerLeaf,
+  openProof,
+  TLOG_PROOF_FAULTS,
   type LedgerProof,
+  type ProofFile,
+  type WitnessPolicy,
 } from '@broker/ledger';
 import { momentText } from '../format/dates.js';
 import { numberText } from '../format/numbers.js';
 import { presentClause, type ClauseView } from '../format/refusal.presenter.js';
 import { paths } from '../paths.js';
-
-/** What the page about the log shows. */
-export interface ProofsPage {
-  /** Null while the log is empty. */
-  head: { size: string; rootHash: string; made: string } | null;
-  /** As it was typed. */
-  entry: string;
-  errors: { text: string; href: string }[];
-}
-
-/** @param wanted what was looked for and is no number of an entry; null when nothing was looked for. */
-export const presentProofs = ({ size, rootHash, madeAt }: LedgerHeadView, wanted: string | null): ProofsPage => ({
-  head: madeAt && { size: numberText(size), rootHash, made: momentText(madeAt) },
-  entry: wanted ?? '',
-  errors: wanted === null ? [] : [{ text: complaint(wanted), href: '#entry' }],
-});
-
-const complaint = (wanted: string): string =>
-  wanted === ''
-    ? 'Enter the number of an entry'
-    : 'The number of an entry has 32 digits and letters in five groups, like 0f8fad5b-d9cb-469f-a165-70867728950e';
+import { presentCheckpoint, type CheckpointView } from './proofs.presenter.js';
 
 /** What the page of one entry shows. */
 export interface ProofPage {
@@ -45,8 +28,9 @@ export interface ProofPage {
     path: string[];
     /** Null when the proof holds, which this page has just checked. */
     fault: string | null;
-    download: string;
   } | null;
+  /** The signed proof for download; null while no signed checkpoint covers the entry. */
+  signed?: SignedProofView | null;
 }
 
 /** Shows a proof, having checked it once more. */
@@ -70,7 +54,24 @@ export function presentProof(eventId: string, proof: LedgerProof | 'pending'): P
       rows: rows.map(([key, text]) => ({ key: { text: key }, value: { text, classes: 'broker-mono' } })),
       path: proof.hashes,
       fault: fault && PROOF_FAULTS[fault],
-      download: paths.proofFile({ eventId }),
     },
+  };
+}
+
+/** A proof under a signed checkpoint, as it is downloaded. */
+export interface SignedProofView {
+  download: string;
+  checkpoint: CheckpointView;
+  /** Null when it holds under the partnership's own keys and rule, which this page has just checked. */
+  fault: string | null;
+}
+
+/** Shows the signed proof of an entry, having checked it as whoever downloads it would. */
+export function presentSigned(eventId: string, file: ProofFile, policy: WitnessPolicy): SignedProofView {
+  const proven = openProof(file.text, policy);
+  return {
+    download: paths.proofFile({ eventId }),
+    checkpoint: presentCheckpoint(file.checkpoint, policy),
+    fault: typeof proven === 'string' ? TLOG_PROOF_FAULTS[proven] : null,
   };
 }

@@ -14,7 +14,7 @@ import { countText, numberText } from '../format/numbers.js';
 import { presentPages, type Pages } from '../format/pages.js';
 import { presentClause, type ClauseView } from '../format/refusal.presenter.js';
 import { paths } from '../paths.js';
-import { presentEvidence } from '../proof/evidence.presenter.js';
+import { presentEvidence, presentProveThis, type ProveThis } from '../proof/evidence.presenter.js';
 import type { ProofPage } from '../proof/proof.presenter.js';
 import { categoryTitle, presentCells, type TableRow } from '../submissions/report.presenter.js';
 import { partnerFigureRows } from './partner-figures.presenter.js';
@@ -43,6 +43,7 @@ export interface ReleasePage {
   collections: TableRow[];
   collectedBy: string;
   evidence: TableRow[];
+  proveThis: ProveThis | null;
   /** The entry of the release itself with its inclusion proof; null for who may not see the log. */
   made: ProofPage | null;
 }
@@ -92,6 +93,7 @@ export function presentRelease(facts: ReleaseFacts): ReleasePage {
     collections: collections.map((one) => collectionRow(release.datasetId, one, facts.choices)),
     collectedBy: collectedBy(collections, facts.signatories),
     evidence: presentEvidence(facts.evidence, facts.maySeeProof),
+    proveThis: presentProveThis(facts.evidence, 'ReleaseMade', facts.maySeeProof),
     made: facts.made,
   };
 }

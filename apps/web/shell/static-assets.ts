@@ -25,6 +25,15 @@ interface Asset {
   body: string;
 }
 
+const OWN_SCRIPTS = [
+  'broker.js',
+  'check-proof.js',
+  'check-proof-page.js',
+  'follow-check.js',
+  'passkeys.js',
+  'show-upload.js',
+];
+
 const read = (...parts: string[]): string => readFileSync(path.join(...parts), 'utf8');
 
 function assets(): Map<string, Asset> {
@@ -35,7 +44,7 @@ function assets(): Map<string, Asset> {
     ['moj.css', { type: 'text/css', body: withoutGovUkFont(read(moj, 'moj/moj-frontend.min.css')) }],
     ['broker.css', { type: 'text/css', body: own('broker.css') }],
     ['govuk.js', { type: 'text/javascript', body: read(govuk, 'govuk/govuk-frontend.min.js') }],
-    ...['broker.js', 'follow-check.js', 'passkeys.js', 'show-upload.js'].map((name): [string, Asset] => [
+    ...OWN_SCRIPTS.map((name): [string, Asset] => [
       name,
       { type: 'text/javascript', body: own(name) },
     ]),

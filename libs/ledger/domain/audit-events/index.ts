@@ -11,6 +11,7 @@ import { KEEPING_EVENTS } from './keeping-events.js';
 import { NOTICES_EVENTS } from './notices-events.js';
 import { TOKEN_EVENTS } from './token-events.js';
 import { OFFICERS_EVENTS } from './officers-events.js';
+import { PROOF_EVENTS } from './proof-events.js';
 import { REQUEST_EVENTS } from './request-events.js';
 import { SIGN_IN_EVENTS } from './sign-in-events.js';
 
@@ -29,6 +30,7 @@ export const AUDIT_EVENTS = {
   ...EXCHANGE_EVENTS,
   ...BREACH_EVENTS,
   ...CHECKPOINT_EVENTS,
+  ...PROOF_EVENTS,
   ...AUDIT_ROOM_EVENTS,
   ...DISCLOSURE_EVENTS,
   ...REQUEST_EVENTS,
