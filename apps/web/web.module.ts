@@ -71,6 +71,8 @@ import { SiteService } from './sign-in/site.service.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignOutController } from './sign-in/sign-out.controller.js';
 
+import { REQUEST_PAGES } from './requests/request-pages.js';
+import { RequestPages } from './requests/request-pages.service.js';
 import { SystemController } from './system/system.controller.js';
 import { SubmissionController } from './submissions/submission.controller.js';
 import { SubmissionReleaseController } from './submissions/submission-release.controller.js';
@@ -125,6 +127,7 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     BreachesController,
     BreachController,
     ...BREACH_FORMS.map(breachFormController),
+    ...REQUEST_PAGES,
     ...AGREEMENT_PAGES,
     DeadlinesController,
     DeadlineController,
@@ -151,6 +154,15 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     AccessibilityController,
     NotFoundController,
   ],
-  providers: [ShellService, DenialService, AgencyPages, BreakGlassPages, SignInCookies, EntranceService, SiteService],
+  providers: [
+    ShellService,
+    DenialService,
+    RequestPages,
+    AgencyPages,
+    BreakGlassPages,
+    SignInCookies,
+    EntranceService,
+    SiteService,
+  ],
 })
 export class WebModule {}

@@ -6,6 +6,7 @@ import { accessActs } from '../support/acts/access.js';
 import { signInActs } from '../support/acts/sign-in.js';
 import { calendarActs } from '../support/acts/calendar.js';
 import { agreementActs } from '../support/acts/agreement.js';
+import { requestActs } from '../support/acts/requests.js';
 import { breachActs } from '../support/acts/breaches.js';
 import { witnessActs } from '../support/acts/witnesses.js';
 import { Host, type Route } from '../support/host.js';
@@ -84,6 +85,7 @@ const ACTS: Record<string, () => Promise<Act>> = {
     },
   })),
   ...breachActs(() => host),
+  ...requestActs(() => host),
   ...calendarActs(() => host),
   ...witnessActs(() => host),
   'POST /sign-in': async () => async () => ({ status: (await host.cookieOf('police.steward')) ? 303 : 500 }),

@@ -25,6 +25,7 @@ import {
   type DemonstrationPartnership,
   SUCCESSION_SOURCE,
 } from './partnerships.js';
+import { loadRequests } from './requests.js';
 import { letProgramsIn } from './programs.js';
 import { DEMONSTRATION_PASSWORD } from './sign-ins.js';
 
@@ -62,6 +63,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
   await openGenerated(app);
   await letProgramsIn(app);
   await loadBreaches(app);
+  await loadRequests(app);
   await app.get(LedgerService).sequencePending();
 }
 

@@ -10,6 +10,8 @@ const DUTIES: Readonly<Record<string, Act>> = {
   'breach-action': 'breach.act',
   'breach-close': 'breach.close',
   'breach-commissioner': 'breach.answer',
+  'request-decision': 'request.decide',
+  'request-reply': 'request.ask',
   'agreement-review': 'agreement.review',
   'agreement-end': 'agreement.sign',
   'registration-expiry': 'registration.record',

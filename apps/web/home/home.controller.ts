@@ -1,6 +1,7 @@
 import { Get, Inject, Render } from '@nestjs/common';
 import { AgreementQueries, AuthorisationService } from '@broker/agreement';
 import { CalendarService, DeadlineQueries } from '@broker/deadlines';
+import { RequestQueries } from '@broker/disclosure';
 import { ExchangeQueries, type ReleaseView } from '@broker/exchange';
 import type { Act as ActName, Actor } from '@broker/identity';
 import { CLOCK, type Clock } from '@broker/kernel';
@@ -12,6 +13,9 @@ import { presentHome, type HomePage } from './home.presenter.js';
 /** Newest releases of others that the home page looks at. */
 const NEWEST = 10;
 
+/** Unfinished requests that the home page looks at. */
+const OPEN_REQUESTS = { which: 'open', urgency: null, limit: NEWEST, offset: 0 } as const;
+
 /** The home page: what needs this person. */
 @Page()
 export class HomeController {
@@ -20,6 +24,7 @@ export class HomeController {
     private readonly agreements: AgreementQueries,
     private readonly exchange: ExchangeQueries,
     private readonly deadlines: DeadlineQueries,
+    private readonly requests: RequestQueries,
     private readonly calendars: CalendarService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -43,6 +48,8 @@ export class HomeController {
       names: await this.agreements.namesOf(actor.appointmentId),
       closed: seesReleases.ok || !seesReleases.refusal.code.startsWith('agreement/') ? null : seesReleases.refusal,
       mayDecide: await may('submission.decide'),
+      drafts: (await may('request.ask')) ? await this.requests.list(actor, { ...OPEN_REQUESTS, box: 'drafts' }) : [],
+      toSecond: (await may('request.second')) ? await this.requests.waitingForSecond(actor) : [],
       submissions: (await may('submission.view'))
         ? await this.exchange.submissions(actor.partnershipId, actor.agencyId)
         : [],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DeadlineView } from '@broker/deadlines';
+import type { RequestView } from '@broker/disclosure';
 import { aRelease, aSubmission } from '../../../test/support/submission-views.js';
 import { HOLIDAY_CALENDAR } from '@broker/working-calendar';
 import { presentHome, toMend, type HomeFacts } from './home.presenter.js';
@@ -11,6 +12,8 @@ const facts = (over: Partial<HomeFacts> = {}): HomeFacts => ({
   names: { officer: 'A', agency: 'Anytown Police', agencyKind: 'police', partnership: 'Anytown', districts: [] },
   closed: null,
   mayDecide: true,
+  drafts: [],
+  toSecond: [],
   submissions: [],
   ourReleases: [],
   waiting: [],
@@ -30,6 +33,17 @@ describe('presentHome', () => {
       'Decide on Recorded crime for January 2019',
       'Mend your file for Police incidents',
       'Collect Recorded crime for January 2019',
+    ]);
+  });
+
+  it('asks for a second officer first, and to finish what was begun last', () => {
+    const one = { id: 'r', reference: 'R-2026-0001', decidedByName: 'Avery', holdingAgency: 'Anytown Council' };
+    const request = { ...one, startedAt: new Date('2026-11-19T12:00:00Z') } as unknown as RequestView;
+    const page = presentHome(facts({ toSecond: [request], waiting: [aRelease()], drafts: [request] }));
+    expect(page.tasks.map(({ title, href }) => [title, href])).toEqual([
+      ['Look at the decision on request R-2026-0001', '/requests/r/second'],
+      ['Collect Recorded crime for January 2019', expect.any(String)],
+      ['Finish your request to Anytown Council', '/requests/r/check'],
     ]);
   });
 

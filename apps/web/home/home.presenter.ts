@@ -1,6 +1,7 @@
 import type { ActorNames } from '@broker/agreement';
 import { datasetById, DATASETS } from '@broker/catalogue';
 import type { DeadlineView } from '@broker/deadlines';
+import type { RequestView } from '@broker/disclosure';
 import { endedPeriodAt, type ReleaseView, type SubmissionView } from '@broker/exchange';
 import { londonDate, type Refusal } from '@broker/kernel';
 import { deadlineWording } from '@broker/notices';
@@ -40,6 +41,9 @@ export interface HomeFacts {
   names: ActorNames | null;
   closed: Refusal | null;
   mayDecide: boolean;
+  /** Requests of the agency that are not sent yet, and those whose decision this person could agree to. */
+  drafts: readonly RequestView[];
+  toSecond: readonly RequestView[];
   submissions: SubmissionView[];
   ourReleases: ReleaseView[];
   waiting: ReleaseView[];
@@ -56,9 +60,11 @@ export function presentHome(facts: HomeFacts): HomePage {
     closed: facts.closed && presentRefusal(facts.closed),
     tasks: [
       ...facts.deadlines.filter(({ dueOn }) => dueOn <= near).map((deadline) => duty(deadline, facts)),
+      ...facts.toSecond.map(seconding),
       ...toDecide.map(decision),
       ...(facts.mayDecide ? toMend(facts.submissions).map(mending) : []),
       ...facts.waiting.map(collecting),
+      ...facts.drafts.map(drafting),
     ],
     underWay: facts.submissions
       .filter(({ state }) => state === 'received' || state === 'checking')
@@ -108,6 +114,22 @@ const decision = ({ id, datasetId, periodFrom, periodTo, checkedAt }: Submission
   clause: presentClause('ISA-11'),
   href: paths.submission({ id }),
   button: 'Look at it and decide',
+});
+
+const seconding = ({ id, reference, decidedByName }: RequestView): Task => ({
+  title: `Look at the decision on request ${reference ?? ''}`,
+  text: `${decidedByName ?? 'An officer of your agency'} would authorise it. A second officer has to agree before anything goes out.`,
+  clause: presentClause('ISA-30'),
+  href: paths.requestStep({ id, step: 'second' }),
+  button: 'Look at it',
+});
+
+const drafting = ({ id, startedAt, holdingAgency }: RequestView): Task => ({
+  title: `Finish your request${holdingAgency ? ` to ${holdingAgency}` : ''}`,
+  text: `It was begun on ${momentText(startedAt)} and has not been sent.`,
+  clause: presentClause('ISA-24'),
+  href: paths.requestCheck({ id }),
+  button: 'Go on with it',
 });
 
 const mending = ({ id, datasetId, fileName, refusal }: SubmissionView): Task => ({

@@ -27,6 +27,7 @@ const PLACES: Place[] = [
   { text: 'Datasets', href: paths.datasets({}), act: 'dataset.view' },
   { text: 'Submissions', href: paths.submissions({}), act: 'submission.view' },
   { text: 'Releases', href: paths.releases({}), act: 'release.view' },
+  { text: 'Requests', href: paths.requests({}), act: 'request.view' },
   { text: 'Breaches', href: paths.breaches({}), act: 'breach.view' },
   { text: 'Partners', href: paths.partners({}), act: 'partner.view' },
   { text: 'Agreement', href: paths.agreement({}), act: 'agreement.view' },
@@ -37,6 +38,7 @@ const PLACES: Place[] = [
 const MORE: Place[] = [
   { text: 'Witnesses of the log', href: paths.witnesses({}), act: 'witness.view' },
   { text: 'Deadlines', href: paths.deadlines({}), act: 'deadline.view' },
+  { text: 'Gateways', href: paths.gateways({}), act: 'gateway.view' },
   { text: 'Emergency openings', href: paths.breakGlass({}), act: 'break-glass.view' },
   { text: 'Programs that act for your agency', href: paths.programs({}), act: 'program.view' },
 ];

@@ -8,9 +8,11 @@ export * from './request.queries.js';
 export * from './request-settings.entity.js';
 export * from './request-settings.service.js';
 export * from './request.service.js';
+export { noSuchGateway } from './domain/gateway-refusals.js';
 export {
   ARTICLE_8_INTERESTS,
   AUTHORISED_STATES,
+  clauseOfGateway,
   CONSENTS,
   EXEMPTION_TESTS,
   FOUR_EYES,
@@ -19,6 +21,7 @@ export {
   ITEM_KINDS,
   ITEMS_MAX,
   needsNoPerson,
+  NO_WORDS as NO_REQUEST_WORDS,
   needsPublicInterest,
   noSuchRequest,
   OPEN_STATES as OPEN_REQUEST_STATES,
@@ -47,6 +50,7 @@ export {
   type ReasonWords,
   type Request as AskedRequest,
   type RequestAnswers,
+  type RequestCommand,
   type RequestState,
   type RequestStepName,
   type RequestSubject,

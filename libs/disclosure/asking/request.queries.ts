@@ -106,6 +106,16 @@ export class RequestQueries {
     return this.filled(frames);
   }
 
+  /** Requests whose decision waits for a second officer, another than the reader. */
+  async waitingForSecond(actor: Actor): Promise<RequestView[]> {
+    const frames = await this.dataSource.query<Frame[]>(
+      `${VIEW} AND r.state = 'proposed' AND r.holding_agency_id = ANY ($2::uuid[]) AND $3 NOT IN (r.decided_by, r.asked_by)
+        ORDER BY coalesce(d.due_on, r.due_on), r.id`,
+      [...(await this.readerOf(actor)), actor.officerId],
+    );
+    return this.filled(frames);
+  }
+
   /** One request; null when the reader's agency has none of this id. */
   async one(actor: Actor, id: string): Promise<RequestView | null> {
     const frames = await this.dataSource.query<Frame[]>(`${VIEW} AND r.id::text = $3`, [

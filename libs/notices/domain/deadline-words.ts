@@ -49,6 +49,18 @@ const DEADLINE_WORDS: Readonly<Record<string, DeadlineWording>> = {
     button: 'See the disclosure',
     path: ({ id }) => `/disclosures/${id}`,
   },
+  'request-decision': {
+    title: 'Decide on a request for personal information',
+    waiting: 'The agency that asks waits for it.',
+    button: 'See the request',
+    path: ({ id }) => `/requests/${id}`,
+  },
+  'request-reply': {
+    title: 'Reply to a question about your request',
+    waiting: 'The agency that you asked waits for it before it decides.',
+    button: 'See the question',
+    path: ({ id }) => `/requests/${id}`,
+  },
   'training-expiry': {
     title: 'Renew training on the agreement',
     waiting: 'An officer whose training has lapsed can read, but not authorise.',

@@ -59,9 +59,9 @@ export function missingOf(request: Request, words: RequestWords, rules: AskingRu
     subjectFault(request, words) ??
     itemsFault(request, words) ??
     purposeFault(request, rules) ??
+    groundsFault(request, words) ??
     gatewayMissing(request, words, rules) ??
-    necessityFault(request, words) ??
-    groundsFault(request, words)
+    necessityFault(request, words)
   );
 }
 

@@ -10,9 +10,13 @@ const refusal = (code: string, clause: Clause, message: string, mend: string): R
 const OTHER = 'Choose a gateway that is open to your agency.';
 const CORRECT = 'If the register is wrong about this, the partnership manager can correct it.';
 
+/** A gateway that the register does not hold. */
+export const noSuchGateway = (): Refusal =>
+  refusal('no-such-gateway', 'ISA-12', 'The register of gateways holds no such gateway.', OTHER);
+
 /** Why a gateway is closed to a request. */
 export const gatewayRefusals = {
-  noSuchGateway: () => refusal('no-such-gateway', 'ISA-12', 'The register of gateways holds no such gateway.', OTHER),
+  noSuchGateway,
   notAdmitted: (clause: Clause) =>
     refusal('gateway-not-admitted', clause, 'The agreement in force does not name this gateway.', OTHER),
   notYet: (clause: Clause, on: string) =>

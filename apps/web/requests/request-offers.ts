@@ -1,0 +1,41 @@
+import { REQUEST_WORKFLOW, type RequestStepName, type RequestView } from '@broker/disclosure';
+import type { Act } from '@broker/identity';
+import { paths } from '../paths.js';
+
+/** A step that is open to the person now. */
+export interface Offer {
+  text: string;
+  href: string;
+  isMain: boolean;
+}
+
+/** What decides which steps are offered. */
+export interface OfferFacts {
+  view: RequestView;
+  officerId: string;
+  may: ReadonlySet<Act>;
+}
+
+/** The steps that the state and the person's part in the request leave open; the rules decide when one is taken. */
+export function offersOf({ view, officerId, may }: OfferFacts): Offer[] {
+  const { id, state, side, askedBy, decidedBy } = view;
+  const isHolding = side === 'holding' && officerId !== askedBy;
+  const isSecond = isHolding && officerId !== decidedBy;
+  const offer = (step: RequestStepName, isOpen: boolean, text: string, href: string, isMain: boolean): Offer[] =>
+    isOpen && REQUEST_WORKFLOW[state][step] ? [{ text, href, isMain }] : [];
+  const stepHref = (step: string): string => paths.requestStep({ id, step });
+  const decides = isHolding && may.has('request.decide');
+  return [
+    ...offer('reply', side === 'asking' && may.has('request.ask'), 'Reply to the question', stepHref('reply'), true),
+    ...offer('decide', decides, 'Decide', paths.requestDecide({ id }), true),
+    ...offer('ask', decides, 'Ask a question first', stepHref('question'), false),
+    ...offer('second', isSecond && may.has('request.second'), 'Look at the decision', stepHref('second'), true),
+    ...offer(
+      'withdraw',
+      side === 'asking' && may.has('request.withdraw'),
+      'Withdraw the request',
+      stepHref('withdraw'),
+      false,
+    ),
+  ];
+}
