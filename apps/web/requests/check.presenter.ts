@@ -5,10 +5,10 @@ import type { QuestionFacts, RequestQuestion } from './request-question.js';
 import { askedOf, REQUEST_QUESTIONS } from './request-questions.js';
 import { titleOf } from './requests.presenter.js';
 
-/** A line of a summary list (GOV.UK). */
+/** A line of a summary list. */
 export interface SummaryRow {
   key: { text: string };
-  value: { text: string; classes: string };
+  value: { text: string };
   actions?: { items: { href: string; text: string; visuallyHiddenText: string }[] };
 }
 
@@ -50,7 +50,7 @@ export function presentCheck(facts: QuestionFacts): CheckPage {
 /** An answer as a line of a summary. */
 export const rowOf = (question: RequestQuestion, facts: QuestionFacts, empty: string): SummaryRow => ({
   key: { text: question.key },
-  value: { text: question.summary(facts) || empty, classes: 'broker-break broker-lines' },
+  value: { text: question.summary(facts) || empty },
 });
 
 /** What happens after a request was sent. */

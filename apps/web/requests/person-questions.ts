@@ -96,7 +96,7 @@ export const PERSON_QUESTIONS: readonly RequestQuestion[] = [
     summary: ({ words: { subject } }) =>
       [
         subject.fullName,
-        subject.dateOfBirth && `born ${localDateText(subject.dateOfBirth)}`,
+        subject.dateOfBirth && `born ${localDateText(subject.dateOfBirth).replace(/^\w+ /, '')}`,
         subject.address,
         subject.otherNames.length > 0 && `also ${subject.otherNames.join(', ')}`,
       ]
@@ -127,13 +127,12 @@ export const PERSON_QUESTIONS: readonly RequestQuestion[] = [
     key: 'Asked for',
     intro:
       'Name each thing on its own and say why you need it. The partner decides on each. Ask for no more than you need.',
-    fields: ({ words }, sent) => [
-      { kind: 'items', id: 'items', label: 'What do you need to know?', entries: entriesOf(words.items, sent) },
-    ],
+    fields: ({ words }, sent) => [{ kind: 'items', id: 'items', label: '', entries: entriesOf(words.items, sent) }],
     answers: (form) => ({
       items: itemsOf(form).map(({ id, ...item }) => ({ ...(id && { id }), ...item })),
     }),
-    summary: ({ words }) => words.items.map(({ kind, what, why }) => `${ITEM_KINDS[kind]}. ${what}: ${why}`).join('\n'),
+    summary: ({ words }) =>
+      words.items.map(({ kind, what, why }) => `${what} (${ITEM_KINDS[kind].toLowerCase()})\nWhy: ${why}`).join('\n\n'),
     faults: { 'items-missing': 'item-0-what', 'item-reason-missing': 'item-0-why', 'too-many-items': 'item-0-what' },
   },
   {

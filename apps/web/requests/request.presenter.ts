@@ -65,7 +65,7 @@ export function presentRequest(given: RequestFacts): RequestPage {
   const { view, words } = facts;
   const row = (key: string, text: string): SummaryRow => ({
     key: { text: key },
-    value: { text, classes: 'broker-break broker-lines' },
+    value: { text },
   });
   const questions = isDisposed ? [] : askedOf(facts).filter(({ name }) => !ELSEWHERE.includes(name));
   return {
@@ -174,7 +174,6 @@ const TITLES: Readonly<Record<string, string>> = {
   return: 'Decision sent back',
   withdraw: 'Withdrawn',
   disclose: 'Disclosed',
-  second: 'A second officer agreed',
 };
 
 const OUTCOMES: Readonly<Record<string, string>> = {
@@ -185,7 +184,9 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 };
 
 function lineOf({ step, state, at, agency, officer, dueOn, isLate }: RequestLine): RequestPage['timeline'][number] {
-  const title = step === 'decide' ? (OUTCOMES[state] ?? 'Decided') : (TITLES[step] ?? step);
+  const outcome = OUTCOMES[state] ?? 'Decided';
+  const decided = step === 'second' ? `${outcome}, a second officer agreeing` : outcome;
+  const title = TITLES[step] ?? decided;
   const day = dueOn && localDateText(dueOn);
   const isStart = step === 'send' || step === 'ask';
   return {

@@ -8,11 +8,11 @@ import { paths } from '../paths.js';
 /** Short words and colour of each state. */
 export const REQUEST_TAGS: Readonly<Record<RequestState, Tag>> = {
   draft: { text: 'Draft', classes: 'govuk-tag--yellow' },
-  sent: { text: 'Waits for a decision', classes: 'govuk-tag--orange' },
-  question: { text: 'Waits for a reply', classes: 'govuk-tag--orange' },
-  proposed: { text: 'Second officer needed', classes: 'govuk-tag--orange' },
+  sent: { text: 'To be decided', classes: 'govuk-tag--orange' },
+  question: { text: 'Reply awaited', classes: 'govuk-tag--orange' },
+  proposed: { text: 'Second officer', classes: 'govuk-tag--orange' },
   authorised: { text: 'Authorised', classes: 'govuk-tag--green' },
-  'authorised-in-part': { text: 'Authorised in part', classes: 'govuk-tag--green' },
+  'authorised-in-part': { text: 'Part authorised', classes: 'govuk-tag--green' },
   refused: { text: 'Refused', classes: 'govuk-tag--red' },
   withdrawn: { text: 'Withdrawn', classes: 'govuk-tag--grey' },
   disclosed: { text: 'Disclosed', classes: 'govuk-tag--blue' },
