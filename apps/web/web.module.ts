@@ -32,6 +32,12 @@ import { BreachController } from './breaches/breach.controller.js';
 import { breachFormController } from './breaches/breach-form.controller.js';
 import { BREACH_FORMS } from './breaches/breach-forms.js';
 import { BreachesController } from './breaches/breaches.controller.js';
+import { DiscloseController } from './disclosures/disclose.controller.js';
+import { DisclosuresController } from './disclosures/disclosures.controller.js';
+import { RecordController } from './records/record.controller.js';
+import { RecordFormsController } from './records/record-forms.controller.js';
+import { RecordPages } from './records/record-pages.service.js';
+import { RecordsController } from './records/records.controller.js';
 import { DatasetsController } from './datasets/datasets.controller.js';
 import { UploadController } from './datasets/upload.controller.js';
 import { DeadlineController } from './deadlines/deadline.controller.js';
@@ -121,6 +127,11 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     BreachController,
     ...BREACH_FORMS.map(breachFormController),
     ...AGREEMENT_PAGES,
+    DiscloseController,
+    DisclosuresController,
+    RecordsController,
+    RecordFormsController,
+    RecordController,
     DeadlinesController,
     DeadlineController,
     CalendarController,
@@ -141,6 +152,15 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     AccessibilityController,
     NotFoundController,
   ],
-  providers: [ShellService, DenialService, AgencyPages, BreakGlassPages, SignInCookies, EntranceService, SiteService],
+  providers: [
+    ShellService,
+    DenialService,
+    AgencyPages,
+    RecordPages,
+    BreakGlassPages,
+    SignInCookies,
+    EntranceService,
+    SiteService,
+  ],
 })
 export class WebModule {}
