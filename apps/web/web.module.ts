@@ -32,6 +32,12 @@ import { BreachController } from './breaches/breach.controller.js';
 import { breachFormController } from './breaches/breach-form.controller.js';
 import { BREACH_FORMS } from './breaches/breach-forms.js';
 import { BreachesController } from './breaches/breaches.controller.js';
+import { DiscloseController } from './disclosures/disclose.controller.js';
+import { DisclosuresController } from './disclosures/disclosures.controller.js';
+import { RecordController } from './records/record.controller.js';
+import { RecordFormsController } from './records/record-forms.controller.js';
+import { RecordPages } from './records/record-pages.service.js';
+import { RecordsController } from './records/records.controller.js';
 import { DatasetsController } from './datasets/datasets.controller.js';
 import { UploadController } from './datasets/upload.controller.js';
 import { DeadlineController } from './deadlines/deadline.controller.js';
@@ -129,6 +135,11 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     ...BREACH_FORMS.map(breachFormController),
     ...REQUEST_PAGES,
     ...AGREEMENT_PAGES,
+    DiscloseController,
+    DisclosuresController,
+    RecordsController,
+    RecordFormsController,
+    RecordController,
     DeadlinesController,
     DeadlineController,
     CalendarController,
@@ -159,6 +170,7 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     DenialService,
     RequestPages,
     AgencyPages,
+    RecordPages,
     BreakGlassPages,
     SignInCookies,
     EntranceService,

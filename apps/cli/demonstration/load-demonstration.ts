@@ -15,6 +15,7 @@ import { addDays, addMonths } from '@broker/working-calendar';
 import { DataSource, type EntityManager } from 'typeorm';
 import { enterOfficerMatters } from './officer-matters.js';
 import { AGREEMENT_AGE_DAYS, loadBreaches } from './breaches.js';
+import { loadDisclosures } from './disclosures.js';
 import { generatedMonth } from './generated-month.js';
 import {
   NORTHMOOR,
@@ -64,6 +65,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
   await letProgramsIn(app);
   await loadBreaches(app);
   await loadRequests(app);
+  await loadDisclosures(app);
   await app.get(LedgerService).sequencePending();
 }
 

@@ -14,7 +14,8 @@ interface Asked {
 /** One question of a form (arguments of the GOV.UK component that asks it). */
 export type Field =
   | (Asked & { kind: 'text'; value: string; type?: 'text' | 'email'; autocomplete?: string; width?: string })
-  | (Asked & { kind: 'textarea'; value: string })
+  | (Asked & { kind: 'textarea'; value: string; rows?: number })
+  | (Asked & { kind: 'file'; accept: string })
   | (Asked & { kind: 'date'; value: { day: string; month: string; year: string } })
   | (Asked & { kind: 'select' | 'radios'; items: { value: string; text: string; checked: boolean }[] });
 
@@ -27,6 +28,8 @@ export interface FormPage {
   lead: string;
   fields: (Field & { error?: string })[];
   button: { text: string; isWarning: boolean };
+  /** A second way to send the form, as `later`. */
+  second?: string;
   refusal: RefusalView | null;
   /** For the error summary. */
   errors: { text: string; href: string }[];
@@ -34,7 +37,11 @@ export interface FormPage {
 
 /** A form as it is first shown. */
 export const blankForm = (
-  page: Pick<FormPage, 'title' | 'caption' | 'back' | 'lead' | 'fields'> & { button: string; isWarning?: boolean },
+  page: Pick<FormPage, 'title' | 'caption' | 'back' | 'lead' | 'fields'> & {
+    button: string;
+    isWarning?: boolean;
+    second?: string;
+  },
 ): FormPage => ({
   ...page,
   button: { text: page.button, isWarning: page.isWarning ?? false },

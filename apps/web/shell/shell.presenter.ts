@@ -28,6 +28,7 @@ const PLACES: Place[] = [
   { text: 'Submissions', href: paths.submissions({}), act: 'submission.view' },
   { text: 'Releases', href: paths.releases({}), act: 'release.view' },
   { text: 'Requests', href: paths.requests({}), act: 'request.view' },
+  { text: 'Disclosures', href: paths.disclosures({}), act: 'disclosure.view' },
   { text: 'Breaches', href: paths.breaches({}), act: 'breach.view' },
   { text: 'Partners', href: paths.partners({}), act: 'partner.view' },
   { text: 'Agreement', href: paths.agreement({}), act: 'agreement.view' },
