@@ -7,6 +7,7 @@ import { signInActs } from '../support/acts/sign-in.js';
 import { calendarActs } from '../support/acts/calendar.js';
 import { agreementActs } from '../support/acts/agreement.js';
 import { breachActs } from '../support/acts/breaches.js';
+import { keepingActs } from '../support/acts/keeping.js';
 import { Host, type Route } from '../support/host.js';
 import { officersActs } from '../support/acts/officers.js';
 import { arriving, as, entriesOf } from '../support/people.js';
@@ -58,6 +59,7 @@ const ACTS: Record<string, () => Promise<Act>> = {
     send: (path, own, form) => page(path, own).type('form').send(form),
   })),
   ...agreementActs(() => host),
+  ...keepingActs(() => host),
   ...officersActs(() => ({
     app: host.app,
     cookieOf: (who) => host.cookieOf(who),
