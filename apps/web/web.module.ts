@@ -46,6 +46,8 @@ import { HomeController } from './home/home.controller.js';
 import { PermissionsController } from './permissions/permissions.controller.js';
 import { ProgramEndController } from './programs/program-end.controller.js';
 import { ProgramsController } from './programs/programs.controller.js';
+import { KEEPING_CONTROLLERS } from './keeping/keeping-pages.js';
+import { KeepingPages } from './keeping/keeping-pages.service.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { PreferencesController } from './notices/preferences.controller.js';
 import { WebhooksController } from './notices/webhooks.controller.js';
@@ -144,6 +146,7 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     DeadlineController,
     CalendarController,
     ProclamationController,
+    ...KEEPING_CONTROLLERS,
     PermissionsController,
     AppointmentsController,
     BreakGlassOpeningController,
@@ -172,6 +175,7 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     AgencyPages,
     RecordPages,
     BreakGlassPages,
+    KeepingPages,
     SignInCookies,
     EntranceService,
     SiteService,

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   ConsultationService,
-  FoundRecord,
   SubjectAccessQueries,
   SubjectAccessSearch,
   SubjectAccessService,
@@ -13,6 +11,7 @@ import type { Actor } from '@broker/identity';
 import { withinScope } from '@broker/platform';
 import { DataSource } from 'typeorm';
 import { ExchangeRoad } from '../support/exchange-road.js';
+import { plantFound } from '../support/keeping-road.js';
 import { newestFacts } from '../support/people.js';
 
 let road: ExchangeRoad;
@@ -44,23 +43,7 @@ async function logged(over: object = {}): Promise<string> {
 }
 
 /** A record that the search has found: information that a partner disclosed, or the agency's own. */
-async function found(id: string, from: Actor | null): Promise<string> {
-  const recordId = randomUUID();
-  const place = { subjectAccessId: id, recordId, partnershipId: council.partnershipId, agencyId: council.agencyId };
-  const record = {
-    recordKind: 'record' as const,
-    reference: 'D-2026-0009',
-    occurredOn: '2026-03-01',
-    likeness: 'same' as const,
-  };
-  await road.app.get(DataSource).manager.insert(FoundRecord, {
-    ...place,
-    ...record,
-    fromAgencyId: from?.agencyId ?? null,
-    isTheirs: null,
-  });
-  return recordId;
-}
+const found = (id: string, from: Actor | null) => plantFound(road.app, council, id, from);
 
 const sort = (id: string, theirs: string[]) =>
   as(council, () => road.app.get(SubjectAccessSearch).sort(council, id, theirs));

@@ -64,7 +64,7 @@ describe('ISA-23: personal information is kept for as long as the agreement says
     expect(await road.road.told('retention-ends', kept!.id)).toBe(1);
   });
 
-  it('it stands on its last day, and is destroyed when that is over', async () => {
+  it('stands on its last day, and is destroyed when that is over', async () => {
     const id = await road.disclosed({ items: ['1 Example Street'] }, '2026-12-01');
     await at('2026-12-01T23:59:00Z');
     expect(await opens(id)).toBe(true);
@@ -172,7 +172,7 @@ describe('ISA-23: what proceedings need is held', () => {
     ],
     ['by nobody, lifted', async (id: string) => [await lift('council.officer', id)], 'not-held'],
     ['by an agency without a part in it', async (id: string) => [await hold('fire.officer', id)], 'nothing-kept'],
-  ])('it is not held %s', async (_, act, code) => {
+  ])('is not held %s', async (_, act, code) => {
     const kept = (await road.kept(await road.disclosed()))!;
     expect((await act(kept.id)).at(-1)).toMatchObject({ refusal: { code: `disclosure/${code}`, clause: 'ISA-23' } });
   });

@@ -138,7 +138,7 @@ describe('ISA-26: information is not passed on outside the partners unless its o
 });
 
 describe('ISA-18: the purpose travels with what is passed on', () => {
-  it('it is that of the disclosure, and no other can be given', async () => {
+  it('that of the disclosure, and no other can be given', async () => {
     const id = await asked();
     expect(await one(id)).toMatchObject({ purpose: 'identifying-areas' });
   });

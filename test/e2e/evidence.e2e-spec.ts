@@ -9,6 +9,7 @@ import { agreementActs } from '../support/acts/agreement.js';
 import { requestActs } from '../support/acts/requests.js';
 import { breachActs } from '../support/acts/breaches.js';
 import { witnessActs } from '../support/acts/witnesses.js';
+import { keepingActs } from '../support/acts/keeping.js';
 import { Host, type Route } from '../support/host.js';
 import { officersActs } from '../support/acts/officers.js';
 import { proofActs } from '../support/acts/proof.js';
@@ -62,6 +63,7 @@ const ACTS: Record<string, () => Promise<Act>> = {
   })),
   ...agreementActs(() => host),
   ...proofActs(() => host),
+  ...keepingActs(() => host),
   ...officersActs(() => ({
     app: host.app,
     cookieOf: (who) => host.cookieOf(who),

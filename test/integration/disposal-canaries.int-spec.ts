@@ -29,7 +29,7 @@ const canary = (): string => `${word()} ${word()}`;
 
 function word(): string {
   planted += 1;
-  const letters = [...String(planted).padStart(4, '0')].map((digit) => 'bcdfghjklm'[Number(digit)]).join('');
+  const letters = String(planted).padStart(4, '0').replaceAll(/\d/g, (digit) => 'bcdfghjklm'[Number(digit)]!);
   return `Canary${letters}`;
 }
 

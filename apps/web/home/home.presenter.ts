@@ -52,15 +52,20 @@ export interface HomeFacts {
 /** A deadline further away than this is still to come. */
 const NEAR_DAYS = 30;
 
+/** What these deadlines bring happens without anybody: information is disposed of at its time (ISA-23). */
+const BY_THEMSELVES = ['retention-end'];
+
 /** Puts what needs the person first, the late and the near before what has no date, then what runs by itself, then what comes. */
 export function presentHome(facts: HomeFacts): HomePage {
   const toDecide = facts.mayDecide ? facts.submissions.filter(({ state }) => state === 'checked') : [];
   const near = addDays(londonDate(facts.now), NEAR_DAYS);
+  const deadlines = facts.deadlines.filter(({ kind }) => !BY_THEMSELVES.includes(kind));
   return {
     closed: facts.closed && presentRefusal(facts.closed),
     tasks: [
       ...facts.deadlines.filter(({ dueOn }) => dueOn <= near).map((deadline) => duty(deadline, facts)),
       ...facts.toSecond.map(seconding),
+      ...deadlines.filter(({ dueOn }) => dueOn <= near).map((deadline) => duty(deadline, facts)),
       ...toDecide.map(decision),
       ...(facts.mayDecide ? toMend(facts.submissions).map(mending) : []),
       ...facts.waiting.map(collecting),
@@ -72,10 +77,7 @@ export function presentHome(facts: HomeFacts): HomePage {
         title: `${titleOf(datasetId)}, ${fileName}`,
         href: paths.submission({ id }),
       })),
-    coming: [
-      ...(facts.closed ? [] : coming(facts)),
-      ...laterDuties(facts.deadlines.filter(({ dueOn }) => dueOn > near)),
-    ],
+    coming: [...(facts.closed ? [] : coming(facts)), ...laterDuties(deadlines.filter(({ dueOn }) => dueOn > near))],
   };
 }
 

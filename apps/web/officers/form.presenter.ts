@@ -17,7 +17,7 @@ export type Field =
   | (Asked & { kind: 'textarea'; value: string; rows?: number })
   | (Asked & { kind: 'file'; accept: string })
   | (Asked & { kind: 'date'; value: { day: string; month: string; year: string } })
-  | (Asked & { kind: 'select' | 'radios'; items: { value: string; text: string; checked: boolean }[] });
+  | (Asked & { kind: 'select' | 'radios' | 'checkboxes'; items: { value: string; text: string; checked: boolean }[] });
 
 /** A page that asks a few questions and does one act. */
 export interface FormPage {

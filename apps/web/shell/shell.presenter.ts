@@ -40,6 +40,11 @@ const MORE: Place[] = [
   { text: 'Witnesses of the log', href: paths.witnesses({}), act: 'witness.view' },
   { text: 'Deadlines', href: paths.deadlines({}), act: 'deadline.view' },
   { text: 'Gateways', href: paths.gateways({}), act: 'gateway.view' },
+  { text: 'Subject access', href: paths.subjectAccess({}), act: 'subject-access.view' },
+  { text: 'FOI', href: paths.foi({}), act: 'foi.view' },
+  { text: 'Passing on', href: paths.onward({}), act: 'onward.view' },
+  { text: 'Retention', href: paths.retention({}), act: 'retention.view' },
+  { text: 'Never opened', href: paths.retentionUnopened({}), act: 'retention.unopened' },
   { text: 'Emergency openings', href: paths.breakGlass({}), act: 'break-glass.view' },
   { text: 'Programs that act for your agency', href: paths.programs({}), act: 'program.view' },
 ];
