@@ -63,9 +63,8 @@ export function presentHome(facts: HomeFacts): HomePage {
   return {
     closed: facts.closed && presentRefusal(facts.closed),
     tasks: [
-      ...facts.deadlines.filter(({ dueOn }) => dueOn <= near).map((deadline) => duty(deadline, facts)),
-      ...facts.toSecond.map(seconding),
       ...deadlines.filter(({ dueOn }) => dueOn <= near).map((deadline) => duty(deadline, facts)),
+      ...facts.toSecond.map(seconding),
       ...toDecide.map(decision),
       ...(facts.mayDecide ? toMend(facts.submissions).map(mending) : []),
       ...facts.waiting.map(collecting),
