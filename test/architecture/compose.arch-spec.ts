@@ -12,6 +12,7 @@ interface Service {
   environment?: Record<string, string | number>;
   volumes?: string[];
   ports?: string[];
+  profiles?: string[];
   healthcheck?: { test?: string[]; disable?: boolean };
   depends_on?: Record<string, { condition: string }>;
   '<<'?: Partial<Service>;
@@ -39,8 +40,10 @@ const knownVariables = new Set(
 );
 
 describe('docker-compose.yml', () => {
-  it('runs database, queue, one migration and the three apps', () => {
-    expect(services.map(([name]) => name).toSorted()).toEqual(['api', 'migrate', 'postgres', 'redis', 'web', 'worker']);
+  it('runs database, queue, one migration and the three apps, and a witness only where it is asked for', () => {
+    const names = ['api', 'migrate', 'postgres', 'redis', 'web', 'witness', 'worker'];
+    expect(services.map(([name]) => name).toSorted()).toEqual(names);
+    expect(services.filter(([, { profiles }]) => profiles).map(([name]) => name)).toEqual(['witness']);
   });
 
   it.each(services)('%s names an exact version', (_name, { image }) => {
@@ -83,6 +86,11 @@ describe('docker-compose.yml', () => {
     const named = services.flatMap(([, { volumes }]) => (volumes ?? []).map((volume) => String(volume.split(':')[0])));
     expect(Object.keys(compose.volumes).toSorted()).toEqual([...new Set(named)].toSorted());
     expect(serviceOf['redis']?.command?.join(' ')).toContain('--appendonly yes --maxmemory-policy noeviction');
+  });
+
+  it('gives the witness nothing of the broker', () => {
+    const { environment, volumes, depends_on } = serviceOf['witness']!;
+    expect([environment, volumes, depends_on]).toEqual([undefined, ['witness:/witness'], undefined]);
   });
 
   it('opens its ports to this computer alone', () => {

@@ -290,6 +290,21 @@ describe('ISA-22: receipts', () => {
       `DELETE FROM ledger_entry WHERE event_id = '${removed.eventId}'`,
     );
     expect(await reconciled()).toEqual({ receipts: 2, missing: 1, late: 0 });
+    const noteOf = async (eventId: string): Promise<string> =>
+      (await dataSource.query<[{ note: string }]>('SELECT note FROM ledger_receipt WHERE event_id = $1', [eventId]))[0]
+        .note;
+    const keptNote = await noteOf(kept.eventId);
+    expect(await receipts.check(keptNote)).toMatchObject({
+      ok: true,
+      eventId: kept.eventId,
+      sequence: expect.any(Number),
+    });
+    expect(await receipts.check(await noteOf(removed.eventId))).toEqual({ ok: false, fault: 'missing' });
+    expect(await receipts.check(keptNote.replace(/Z\n/, '1Z\n'))).toEqual({ ok: false, fault: 'bad-signature' });
+    await forge(
+      `UPDATE ledger_entry SET leaf = leaf || '\\x20'::bytea, leaf_hash = sha256('\\x00'::bytea || leaf || '\\x20'::bytea) WHERE event_id = '${kept.eventId}'`,
+    );
+    expect(await receipts.check(keptNote)).toEqual({ ok: false, fault: 'altered' });
   });
 });
 

@@ -13,6 +13,7 @@ import {
 import { asking } from '../client/connect.js';
 import { say, sayJson } from '../client/shown.js';
 import { saveStream } from '../client/save-stream.js';
+import { reconcile } from '../ledger/reconcile.js';
 import { withStoredLog, type StoredLog } from '../ledger/stored-log.js';
 import { policyOf, registerVerify } from '../ledger/verify-log.js';
 
@@ -40,6 +41,11 @@ export function register(program: Command): void {
     .description('write the whole log with its keys to a bundle, to be verified anywhere')
     .argument('<file>', 'a .tar file; an older one is replaced only by a complete one')
     .action((file: string) => withStoredLog((log) => exportTo(log, file)));
+  ledger
+    .command('reconcile')
+    .description('compare receipts that officers kept with the log; exit code 1 when one is not honoured')
+    .argument('<file...>', 'receipts, as the page of an entry gives them')
+    .action((files: string[]) => withStoredLog((log) => reconcile(log, files)));
   ledger
     .command('verify-proof')
     .description('check a filed proof; needs neither the broker nor a network')

@@ -1,10 +1,11 @@
-import type { LedgerService, LogFilesService, ProofFilesService } from '@broker/ledger';
+import type { LedgerService, LogFilesService, ProofFilesService, ReceiptService } from '@broker/ledger';
 
 /** What the broker's own machine knows of the log. */
 export interface StoredLog {
   ledger: LedgerService;
   files: LogFilesService;
   proofs: ProofFilesService;
+  receipts: ReceiptService;
 }
 
 /** Does work on the log in the database of this machine. */
@@ -21,7 +22,8 @@ export async function withStoredLog(work: (log: StoredLog) => Promise<void>): Pr
     const keys = new rooms.LogKeyService(dataSource, ledger, clock, config);
     const checkpoints = new rooms.CheckpointService(dataSource, keys, clock);
     const files = new rooms.LogFilesService(dataSource, checkpoints);
-    await work({ ledger, files, proofs: new rooms.ProofFilesService(dataSource, keys, checkpoints, files) });
+    const proofs = new rooms.ProofFilesService(dataSource, keys, checkpoints, files);
+    await work({ ledger, files, proofs, receipts: new rooms.ReceiptService(dataSource, keys, config) });
   } finally {
     await dataSource.destroy();
   }

@@ -2,7 +2,7 @@ import { Get, Inject, Post, Render, Res } from '@nestjs/common';
 import { CalendarService, DeadlineQueries } from '@broker/deadlines';
 import type { Actor } from '@broker/identity';
 import { CLOCK, type Clock } from '@broker/kernel';
-import { LedgerService } from '@broker/ledger';
+import { LedgerService, ReceiptService, WitnessQueries } from '@broker/ledger';
 import { Mailer, OutboxQueries, OutboxService } from '@broker/notices';
 import { CONFIG, HealthQueries, SpoolService, type Config } from '@broker/platform';
 import type { Response } from 'express';
@@ -19,6 +19,8 @@ export class SystemController {
     private readonly messages: OutboxService,
     private readonly mailer: Mailer,
     private readonly ledger: LedgerService,
+    private readonly witnesses: WitnessQueries,
+    private readonly receipts: ReceiptService,
     private readonly spool: SpoolService,
     private readonly deadlines: DeadlineQueries,
     private readonly calendars: CalendarService,
@@ -56,6 +58,8 @@ export class SystemController {
       queueCarrier: this.config.redisUrl ? 'Redis' : 'PostgreSQL',
       workerSeenAt: await this.deadlines.clockSeenAt(),
       ledger: await this.ledger.head(),
+      log: await this.witnesses.log(),
+      receipts: await this.receipts.reconcile(),
       spooled: await this.spool.waiting(),
       isMailOn: this.mailer.isOn,
       channels: await this.outbox.channels(),

@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import type { LogState } from '@broker/ledger';
 import type { ChannelView } from '@broker/notices';
 import { HOLIDAY_CALENDAR } from '@broker/working-calendar';
 import { presentSystem, type SystemFacts } from './system.presenter.js';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
 const before = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000);
+
+const LOG: LogState = { size: 3, signedSize: 3, signedAt: before(1), unsignedSince: null, witnesses: 2, failing: 0 };
 
 const facts = (change: Partial<SystemFacts> = {}): SystemFacts => ({
   now: NOW,
@@ -13,6 +16,8 @@ const facts = (change: Partial<SystemFacts> = {}): SystemFacts => ({
   queueCarrier: 'PostgreSQL',
   workerSeenAt: before(0.1),
   ledger: { size: 3, rootHash: 'ab'.repeat(32), madeAt: before(1) },
+  log: LOG,
+  receipts: { receipts: 2, missing: 0, late: 0 },
   spooled: [],
   isMailOn: true,
   channels: [],
@@ -43,6 +48,11 @@ describe('presentSystem', () => {
     ['worker', { workerSeenAt: before(5) }],
     ['queue', { isQueueThere: false }],
     ['ledger', { ledger: { size: 0, rootHash: '', madeAt: null } }],
+    ['checkpoints', { log: { ...LOG, signedAt: null } }],
+    ['checkpoints', { log: { ...LOG, unsignedSince: before(2) } }],
+    ['witnesses', { log: { ...LOG, failing: 1 } }],
+    ['receipts', { receipts: { receipts: 2, missing: 1, late: 0 } }],
+    ['receipts', { receipts: { receipts: 2, missing: 0, late: 1 } }],
     ['spool', { spooled: [{ changedAt: before(61) }] }],
     ['outbox', { channels: [channel({ waiting: 1, oldestAt: before(61) })] }],
     ['outbox', { channels: [channel({ dead: 1 })] }],

@@ -1,5 +1,5 @@
 import { londonDate } from '@broker/kernel';
-import type { LedgerHeadView } from '@broker/ledger';
+import type { LedgerHeadView, LogState, Reconciliation } from '@broker/ledger';
 import type { ChannelView } from '@broker/notices';
 import type { DatabaseHealth } from '@broker/platform';
 import { endsSoon, type HolidayCalendar } from '@broker/working-calendar';
@@ -32,6 +32,8 @@ export interface SystemFacts {
   queueCarrier: string;
   workerSeenAt: Date | null;
   ledger: LedgerHeadView;
+  log: LogState;
+  receipts: Reconciliation;
   spooled: readonly { changedAt: Date }[];
   isMailOn: boolean;
   channels: readonly ChannelView[];
@@ -61,6 +63,9 @@ export function presentSystem(facts: SystemFacts): SystemPage {
     worker(facts),
     queue(facts),
     ledger(facts),
+    checkpoints(facts),
+    witnesses(facts),
+    receipts(facts),
     spool(facts),
     email(facts),
     outbox(facts),
@@ -121,6 +126,45 @@ const ledger = ({ ledger: { size, rootHash, madeAt } }: SystemFacts): SystemPart
       ? `${countText(size, 'entry', 'entries')}, head ${rootHash.slice(0, 12)} of ${momentText(madeAt)}.`
       : 'No entry has its place yet.',
   );
+
+/** Entries that no checkpoint covers wait for it no longer than this. */
+const SIGNING_MS = 60_000;
+
+function checkpoints({ now, log: { signedSize, signedAt, unsignedSince } }: SystemFacts): SystemPart {
+  if (!signedAt) return part('Checkpoints', false, 'No checkpoint of the log was signed yet.');
+  const isLate = unsignedSince !== null && now.getTime() - unsignedSince.getTime() > SIGNING_MS;
+  const last = `The last was signed on ${momentText(signedAt)} for ${countText(signedSize, 'entry', 'entries')}.`;
+  return part(
+    'Checkpoints',
+    !isLate,
+    isLate ? `${last} Newer entries have waited since ${momentText(unsignedSince)}.` : last,
+  );
+}
+
+function witnesses({ log: { witnesses: count, failing } }: SystemFacts): SystemPart {
+  if (count === 0) return { name: 'Witnesses', tag: OFF, text: 'No agency witnesses the log.' };
+  const how =
+    failing === 0 ? 'Each cosigns.' : `${countText(failing, 'does', 'do')} not cosign: see “Witnesses of the log”.`;
+  return part('Witnesses', failing === 0, `${countText(count, 'witness', 'witnesses')} of all partnerships. ${how}`);
+}
+
+function receipts({ receipts: { receipts: given, missing, late } }: SystemFacts): SystemPart {
+  if (missing > 0)
+    return part(
+      'Receipts',
+      false,
+      `The entries of ${countText(missing, 'receipt is', 'receipts are')} not in the log as they were promised: somebody has removed or altered entries.`,
+    );
+  const waits =
+    late === 0
+      ? ''
+      : ` ${countText(late, 'entry has', 'entries have')} waited for more than a minute for a place in the log.`;
+  return part(
+    'Receipts',
+    late === 0,
+    `${countText(given, 'receipt was', 'receipts were')} compared with the log; each is kept.${waits}`,
+  );
+}
 
 function spool({ now, spooled }: SystemFacts): SystemPart {
   const isLate = spooled.some(({ changedAt }) => now.getTime() - changedAt.getTime() > WAIT_MS);

@@ -1,6 +1,7 @@
-import { Get, Render } from '@nestjs/common';
+import { Get, Inject, Render } from '@nestjs/common';
 import { AgreementQueries, AuthorisationService } from '@broker/agreement';
 import type { Actor } from '@broker/identity';
+import { CLOCK, type Clock } from '@broker/kernel';
 import { CheckpointService, LogKeyService, QuorumRule, vkeyOf, WitnessQueries } from '@broker/ledger';
 import { paths } from '../paths.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
@@ -16,6 +17,7 @@ export class WitnessesController {
     private readonly keys: LogKeyService,
     private readonly agreements: AgreementQueries,
     private readonly authorisation: AuthorisationService,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get(paths.witnesses.pattern)
@@ -31,6 +33,7 @@ export class WitnessesController {
       return answer.ok || answer.refusal.code === 'identity/step-up-needed';
     };
     return presentWitnesses({
+      now: this.clock.now(),
       witnesses: await this.witnesses.states(partnershipId),
       standing: await this.quorum.standing(partnershipId),
       signedSize: (await this.checkpoints.latest())?.size ?? 0,

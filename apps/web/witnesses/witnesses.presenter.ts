@@ -6,6 +6,7 @@ import { paths } from '../paths.js';
 
 /** What the page of witnesses is made of. */
 export interface WitnessFacts {
+  now: Date;
   witnesses: readonly WitnessState[];
   standing: QuorumStanding;
   /** Size of the newest checkpoint; 0 before the first. */
@@ -36,7 +37,8 @@ export interface WitnessesPage {
   maySetRule: boolean;
 }
 
-const GREEN = 'govuk-tag--green';
+/** Each entry waits for some seconds until a witness has been asked: nothing to speak of. */
+const USUAL_WAIT_MS = 120_000;
 const FAULTS: Record<string, string> = {
   ...WITNESS_ALARMS,
   'witness/not-public': 'its name led into a private network',
@@ -71,7 +73,7 @@ export const presentWitnesses = (facts: WitnessFacts): WitnessesPage => ({
   maySetRule: facts.maySetRule,
 });
 
-function verdictOf({ standing, witnesses }: WitnessFacts): WitnessesPage['verdict'] {
+function verdictOf({ now, standing, witnesses }: WitnessFacts): WitnessesPage['verdict'] {
   const alarm = witnesses.find(({ fault }) => isWitnessAlarm(fault));
   if (alarm) {
     const text = `The witness ${alarm.name} refuses the log: ${witnessFault(alarm.fault!)}. Ask its agency and the operator at once; nothing of the log is to be trusted until it is cleared up.`;
@@ -88,11 +90,13 @@ function verdictOf({ standing, witnesses }: WitnessFacts): WitnessesPage['verdic
       text: `Too few witnesses have cosigned since ${momentText(unwitnessedSince!)}: routine disclosures have stopped. Urgent ones can be made, and are flagged.`,
       isWarning: true,
     };
-  const behind = stopsAt
-    ? ` Newer entries wait for it since ${momentText(unwitnessedSince!)}; routine disclosures stop at ${momentText(stopsAt)} if it does not come.`
-    : ' That is all of them.';
+  const waitsMs = unwitnessedSince ? now.getTime() - unwitnessedSince.getTime() : 0;
+  const rest =
+    stopsAt && waitsMs > USUAL_WAIT_MS
+      ? `Newer ones have waited since ${momentText(unwitnessedSince!)}; routine disclosures stop on ${momentText(stopsAt)} if no quorum comes.`
+      : 'That is all of them, but for those of the last moments.';
   return {
-    text: `${countText(witnessedSize, 'entry is', 'entries are')} vouched for by ${countText(standing.terms.quorum, 'witness', 'witnesses')} or more.${behind}`,
+    text: `${countText(witnessedSize, 'entry is', 'entries are')} vouched for by ${countText(standing.terms.quorum, 'witness', 'witnesses')} or more. ${rest}`,
     isWarning: false,
   };
 }
@@ -101,7 +105,7 @@ function tagOf({ fault, cosignedSize }: WitnessState, signedSize: number): Tag {
   if (isWitnessAlarm(fault)) return { text: 'Refuses the log', classes: 'govuk-tag--red' };
   if (fault) return { text: 'Does not cosign', classes: 'govuk-tag--orange' };
   if (cosignedSize === 0) return { text: 'Not asked yet', classes: 'govuk-tag--grey' };
-  return { text: cosignedSize === signedSize ? 'Cosigns' : 'Cosigns, a step behind', classes: GREEN };
+  return { text: cosignedSize === signedSize ? 'Cosigns' : 'Cosigns, a step behind', classes: 'govuk-tag--green' };
 }
 
 const rowsOf = ({ address, cosignedAt, cosignedSize, fault, registeredAt, vkey }: WitnessState) => [
@@ -118,6 +122,6 @@ const rowsOf = ({ address, cosignedAt, cosignedSize, fault, registeredAt, vkey }
 ];
 
 function ruleText({ terms: { quorum, hours }, witnesses }: QuorumStanding): string {
-  const of = witnesses === 0 ? '' : ` of the ${numberText(witnesses)}`;
-  return `${countText(quorum, 'witness', 'witnesses')}${of} must cosign. Without ${quorum === 1 ? 'it' : 'them'}, routine disclosures go on for ${countText(hours, 'hour', 'hours')} and then stop; urgent ones go on, flagged.`;
+  const who = witnesses > 1 ? `${numberText(quorum)} of ${numberText(witnesses)} witnesses` : 'One witness';
+  return `${who} must cosign. Without that, routine disclosures go on for ${countText(hours, 'hour', 'hours')} and then stop; urgent ones go on, flagged.`;
 }

@@ -3,7 +3,7 @@ import { fromBase64, toBase64 } from './base64.js';
 import { isEventId } from './ledger-leaf.js';
 import { HASH_BYTES } from './merkle-tree.js';
 import type { Hash } from './merkle-tree.js';
-import { openNote, signNote } from './signed-note.js';
+import { NOTE_FAULTS, openNote, signNote } from './signed-note.js';
 import type { NoteFault, NoteKey, NoteSigner } from './signed-note.js';
 
 /** What the log promises to whoever did an act: this entry was written at this instant, and will be in the tree. */
@@ -18,6 +18,13 @@ export interface EntryReceipt {
 
 /** What can be wrong with a receipt. */
 export type ReceiptFault = NoteFault | 'not-a-receipt' | 'other-log';
+
+/** Each fault in plain English. */
+export const RECEIPT_FAULTS: Record<ReceiptFault, string> = {
+  ...NOTE_FAULTS,
+  'not-a-receipt': 'this is not a receipt of the log',
+  'other-log': 'another log gave this receipt',
+};
 
 // After the name of the log, so that no checkpoint can be taken for a receipt, nor a receipt for a checkpoint: both are signed with one key.
 const KIND = '/receipt';

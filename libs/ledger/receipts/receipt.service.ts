@@ -2,7 +2,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import { accept, refuse, type Refusal, type Result } from '@broker/kernel';
 import { asSystem, CONFIG, type Config } from '@broker/platform';
 import { DataSource } from 'typeorm';
-import { isEventId, signReceipt, toHex, type LedgerLeaf } from '../domain/index.js';
+import {
+  isEventId,
+  openReceipt,
+  RECEIPT_FAULTS,
+  sameBytes,
+  signReceipt,
+  toHex,
+  type LedgerLeaf,
+  type ReceiptFault,
+} from '../domain/index.js';
 import { LogKeyService } from '../checkpoints/log-key.service.js';
 import { LedgerKey } from '../checkpoints/ledger-key.entity.js';
 import { LedgerReceipt } from './ledger-receipt.entity.js';
@@ -17,6 +26,17 @@ export interface SignedReceipt {
   /** The signed note that is kept by whoever did the act (domain/receipt-note.ts). */
   note: string;
 }
+
+/** Whether a receipt that somebody kept is honoured: the entry's place in the log (null: it still waits for it), or what is wrong. */
+export type ReceiptCheck =
+  { ok: true; eventId: string; sequence: number | null } | { ok: false; fault: ReceiptFault | 'missing' | 'altered' };
+
+/** Each fault in plain English. */
+export const KEPT_RECEIPT_FAULTS: Record<ReceiptFault | 'missing' | 'altered', string> = {
+  ...RECEIPT_FAULTS,
+  missing: 'THE LOG LACKS THE ENTRY that it promised to keep',
+  altered: 'THE ENTRY IN THE LOG IS NOT THE ONE that the receipt was given for',
+};
 
 /** How the receipts that were handed out, and the entries, stand to the tree. */
 export interface Reconciliation {
@@ -55,6 +75,23 @@ export class ReceiptService {
     return note === null
       ? refuse(keyElsewhere)
       : accept({ eventId, leafHash: toHex(entry.leaf_hash), at: entry.created_at, note });
+  }
+
+  /** Compares a receipt that somebody kept with the log. */
+  check(note: string): Promise<ReceiptCheck> {
+    return asSystem(async () => {
+      const key = await this.keys.publicKey();
+      const receipt = openReceipt(note, key ? [key] : []);
+      if (typeof receipt === 'string') return { ok: false, fault: receipt };
+      const { eventId, leafHash } = receipt;
+      const [entry] = await this.dataSource.query<{ leaf_hash: Buffer; seq: string | null }[]>(
+        `SELECT e.leaf_hash, s.seq FROM ledger_entry e LEFT JOIN ledger_sequence s ON s.entry_id = e.id WHERE e.event_id = $1`,
+        [eventId],
+      );
+      if (!entry) return { ok: false, fault: 'missing' };
+      if (!sameBytes(entry.leaf_hash, leafHash)) return { ok: false, fault: 'altered' };
+      return { ok: true, eventId, sequence: entry.seq === null ? null : Number(entry.seq) };
+    });
   }
 
   /** Compares every receipt that was handed out, and every entry that waits, with the tree. */
