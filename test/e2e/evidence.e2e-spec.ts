@@ -7,6 +7,7 @@ import { signInActs } from '../support/acts/sign-in.js';
 import { calendarActs } from '../support/acts/calendar.js';
 import { agreementActs } from '../support/acts/agreement.js';
 import { requestActs } from '../support/acts/requests.js';
+import { disclosureActs } from '../support/acts/disclosures.js';
 import { breachActs } from '../support/acts/breaches.js';
 import { witnessActs } from '../support/acts/witnesses.js';
 import { keepingActs } from '../support/acts/keeping.js';
@@ -64,6 +65,7 @@ const ACTS: Record<string, () => Promise<Act>> = {
   ...agreementActs(() => host),
   ...proofActs(() => host),
   ...keepingActs(() => host),
+  ...disclosureActs(() => host),
   ...officersActs(() => ({
     app: host.app,
     cookieOf: (who) => host.cookieOf(who),

@@ -132,8 +132,8 @@ class Exchanges {
     const { id } = valueOf(await service.sendAtOnce(council, answers, this.daysAgo(days + 1)));
     const rows = await this.app
       .get(DataSource)
-      .query<{ itemId: string }[]>(
-        'SELECT item_id AS "itemId" FROM request_item WHERE request_id = $1 ORDER BY position',
+      .query<{ itemId: string; kind: string }[]>(
+        'SELECT item_id AS "itemId", kind FROM request_item WHERE request_id = $1 ORDER BY position',
         [id],
       );
     const reason = 'Needed for what is to be done, and no more than that.';
@@ -146,9 +146,9 @@ class Exchanges {
     };
     valueOf(await service.decide(police, id, decision, this.daysAgo(days)));
     const content = {
-      items: rows.map(({ itemId }, index) => ({
+      items: rows.map(({ itemId, kind }) => ({
         itemId,
-        information: INFORMATION[index % INFORMATION.length]!,
+        information: INFORMATION[kind] ?? 'Nothing more.',
         isHeld: true,
       })),
       files: [],
@@ -159,10 +159,12 @@ class Exchanges {
   }
 }
 
-const INFORMATION = [
-  '2 Invented Close, Southampton, since March of this year.',
-  'Three calls, the last of them in May.',
-];
+/** What the police tell of each kind. */
+const INFORMATION: Record<string, string> = {
+  address: '2 Invented Close, Southampton, since March of this year.',
+  incidents: 'Three calls, the last of them in May.',
+  'warning-markers': 'A dog that is not always kept in. No other warning.',
+};
 
 const REST: RequestAnswers = {
   whyIdentified: 'The visit concerns one person: counts of the area do not tell whether staff are at risk.',

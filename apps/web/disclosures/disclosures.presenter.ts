@@ -52,7 +52,7 @@ export const sizeText = (bytes: number): string =>
 export function disclosureTag({ disposedAt, acknowledgedAt, side }: DisclosureLine): Tag {
   if (disposedAt) return { text: 'Disposed of', classes: 'govuk-tag--grey' };
   if (acknowledgedAt) return { text: 'Acknowledged', classes: 'govuk-tag--green' };
-  return { text: side === 'receiving' ? 'To be acknowledged' : 'Waits for the receipt', classes: 'govuk-tag--yellow' };
+  return { text: side === 'receiving' ? 'To acknowledge' : 'Waits for the receipt', classes: 'govuk-tag--yellow' };
 }
 
 /** @param lines one more than a page holds, where there are more. */

@@ -1,11 +1,13 @@
-import { CHANNELS, OUTCOMES, RECORD_CONSENTS, RECORD_SUBJECT_ROLES } from '@broker/disclosure';
-import type { OpenedRecord, RecordAnswers } from '@broker/disclosure';
-import type { LocalDate } from '@broker/kernel';
+import { CHANNELS, OUTCOMES, PARTICULARS, RECORD_CONSENTS, RECORD_SUBJECT_ROLES } from '@broker/disclosure';
+import type { OpenedRecord, Particular, RecordAnswers } from '@broker/disclosure';
+import type { LocalDate, Refusal } from '@broker/kernel';
+import type { RefusalView } from '../format/refusal.presenter.js';
 import {
   blankForm,
   dateOf,
   datePartsOf,
   partsOf,
+  refusedForm,
   textOf,
   type Field,
   type FormPage,
@@ -31,6 +33,32 @@ export const RECORD_PLACES: Readonly<Record<string, string>> = {
   'records/no-such-gateway': 'gateway',
   'records/no-reason': 'reason',
 };
+
+const PARTICULAR_PLACES: Record<Particular, { ids: readonly string[]; text: string }> = {
+  date: { ids: ['occurredOn'], text: 'Give the date' },
+  subject: { ids: ['fullName'], text: 'Enter the name of the person' },
+  'requesting-officer': { ids: ['requestingOfficer', 'person'], text: 'Enter the requesting officer' },
+  summary: { ids: ['summary'], text: 'Enter a summary of the information' },
+  grounds: { ids: ['grounds'], text: 'Choose a purpose and enter the grounds' },
+  'dealing-officer': { ids: ['dealingOfficer', 'person'], text: 'Enter the officer dealing with it' },
+};
+
+/** A form whose record lacks particulars: each is told on top and at its question. Any other refusal stands at the one it is about. */
+export function refusedRecord(page: FormPage, refusal: Refusal, explained: RefusalView): FormPage {
+  if (refusal.code !== 'records/incomplete') return refusedForm(page, refusal, explained, RECORD_PLACES);
+  const wrong = (Object.keys(PARTICULARS) as Particular[])
+    .filter((one) => refusal.message.includes(PARTICULARS[one].toLowerCase()))
+    .map((one) => PARTICULAR_PLACES[one]);
+  const idOf = ({ ids }: { ids: readonly string[] }) =>
+    page.fields.find(({ id }) => ids.includes(id))?.id ?? 'main-content';
+  const errors = wrong.map((one) => ({ id: idOf(one), text: one.text }));
+  const fields = page.fields.map((field) => {
+    const found = errors.find(({ id }) => id === field.id);
+    return found ? { ...field, error: found.text } : field;
+  });
+  const href = (id: string): string => `#${id}${id === 'occurredOn' ? '-day' : ''}`;
+  return { ...page, fields, refusal: explained, errors: errors.map(({ id, text }) => ({ text, href: href(id) })) };
+}
 
 const BACK = { text: 'Disclosure records', href: paths.records({}) };
 

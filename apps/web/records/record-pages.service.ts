@@ -4,10 +4,10 @@ import { RecordReading, recordRefusals, type OpenedRecord } from '@broker/disclo
 import type { Act, Actor } from '@broker/identity';
 import { CLOCK, londonDate, type Clock, type Refusal } from '@broker/kernel';
 import type { Response } from 'express';
-import { refusedForm, type FormPage } from '../officers/form.presenter.js';
+import type { FormPage } from '../officers/form.presenter.js';
 import { DenialService } from '../shell/denial.service.js';
 import { ShellService } from '../shell/shell.service.js';
-import { RECORD_PLACES, type RecordOffers } from './record-form.presenter.js';
+import { refusedRecord, type RecordOffers } from './record-form.presenter.js';
 
 /** What the pages of disclosure records have in common. */
 @Injectable()
@@ -43,6 +43,6 @@ export class RecordPages {
   /** Shows a form again, with what was refused. */
   async refuse(response: Response, actor: Actor, page: FormPage, refusal: Refusal): Promise<void> {
     const explained = await this.shell.explain(refusal, actor);
-    response.status(422).render('officers/form', refusedForm(page, refusal, explained, RECORD_PLACES));
+    response.status(422).render('officers/form', refusedRecord(page, refusal, explained));
   }
 }

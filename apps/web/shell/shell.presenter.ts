@@ -18,6 +18,8 @@ export interface Shell {
 interface Place {
   text: string;
   href: string;
+  /** Another address whose pages belong to the place. */
+  also?: string;
   act: Act;
 }
 
@@ -28,7 +30,7 @@ const PLACES: Place[] = [
   { text: 'Submissions', href: paths.submissions({}), act: 'submission.view' },
   { text: 'Releases', href: paths.releases({}), act: 'release.view' },
   { text: 'Requests', href: paths.requests({}), act: 'request.view' },
-  { text: 'Disclosures', href: paths.disclosures({}), act: 'disclosure.view' },
+  { text: 'Disclosures', href: paths.disclosures({}), also: paths.records({}), act: 'disclosure.view' },
   { text: 'Breaches', href: paths.breaches({}), act: 'breach.view' },
   { text: 'Partners', href: paths.partners({}), act: 'partner.view' },
   { text: 'Agreement', href: paths.agreement({}), act: 'agreement.view' },
@@ -71,10 +73,12 @@ export function presentShell(
     agency: names.agency,
     role: ROLE_NAMES[person.role],
     choose: holdsSeveral ? paths.appointments({}) : null,
-    navigation: open(PLACES).map(({ text, href }) => ({
+    navigation: open(PLACES).map(({ text, href, also }) => ({
       text: href === paths.notices({}) && unread > 0 ? `${text} (${unread})` : text,
       href,
-      active: path === href || (href !== '/' && path.startsWith(`${href}/`)),
+      active: [href, also].some(
+        (one) => path === one || (one !== undefined && one !== '/' && path.startsWith(`${one}/`)),
+      ),
     })),
     more: open(MORE).map(({ text, href }) => ({ text, href })),
   };

@@ -44,10 +44,7 @@ function assets(): Map<string, Asset> {
     ['moj.css', { type: 'text/css', body: withoutGovUkFont(read(moj, 'moj/moj-frontend.min.css')) }],
     ['broker.css', { type: 'text/css', body: own('broker.css') }],
     ['govuk.js', { type: 'text/javascript', body: read(govuk, 'govuk/govuk-frontend.min.js') }],
-    ...OWN_SCRIPTS.map((name): [string, Asset] => [
-      name,
-      { type: 'text/javascript', body: own(name) },
-    ]),
+    ...OWN_SCRIPTS.map((name): [string, Asset] => [name, { type: 'text/javascript', body: own(name) }]),
     ['icon.svg', { type: 'image/svg+xml', body: own('icon.svg') }],
   ]);
 }
