@@ -135,9 +135,9 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     BreachesController,
     BreachController,
     ...BREACH_FORMS.map(breachFormController),
+    DiscloseController, // before what takes any step of a request
     ...REQUEST_PAGES,
     ...AGREEMENT_PAGES,
-    DiscloseController,
     DisclosuresController,
     RecordsController,
     RecordFormsController,

@@ -85,9 +85,10 @@ describe('ISA-24: a record is kept with six particulars', () => {
       list: await road.app.get(RecordQueries).list(actor, { ...EVERY, convictionData: true }),
       counts: await road.app.get(RecordQueries).counts(actor, EVERY),
     }));
-    expect(list.map((one) => one.id)).toEqual([id]);
-    expect(counts.convictionData).toBe(1);
-    expect(counts.all).toBeGreaterThan(1);
+    expect(list.map((one) => one.id)).toContain(id);
+    expect(list.every((one) => one.convictionData)).toBe(true);
+    expect(counts.convictionData).toBe(list.length);
+    expect(counts.all).toBeGreaterThan(list.length);
   });
 });
 

@@ -59,7 +59,7 @@ export function presentDisclose(
     const files = prepared.files.filter((one) => one.itemId === itemId);
     const isDone = (answer?.information ?? '') !== '' || files.length > 0;
     return {
-      title: ITEM_KINDS[kind as ItemKind] ?? kind,
+      title: ITEM_KINDS[kind],
       what: whatOf(itemId),
       href: paths.discloseItem({ id: request.id, itemId }),
       tag: answer?.isHeld === false ? NOT_HELD : isDone ? DONE : TO_DO,

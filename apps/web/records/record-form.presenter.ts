@@ -110,7 +110,7 @@ const byId = (list: readonly { id: string; text: string }[]) =>
   Object.fromEntries(list.map(({ id, text }) => [id, text]));
 const agenciesById = ({ agencies }: RecordOffers) =>
   Object.fromEntries(agencies.map(({ agencyId, agency }) => [agencyId, agency]));
-const chosenOf = <T extends string>(all: readonly T[], words: Record<string, string>) =>
+const chosenOf = (all: readonly string[], words: Record<string, string>) =>
   Object.fromEntries(all.map((one) => [one, words[one] ?? one]));
 
 const { system: _, ...OUTSIDE } = CHANNELS;

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/no-named-as-default -- the package's types know the default alone
 import PDFDocument from 'pdfkit';
 import { CHANNELS, type OpenedRecord } from '@broker/disclosure';
 import { furtherOf, particularsOf, type Line } from './record.presenter.js';
@@ -91,14 +92,15 @@ function finished(document: PDFKit.PDFDocument): Promise<Buffer> {
 }
 
 // What the standard fonts have besides Latin-1.
-const KNOWN = /[\n\u0020-\u007E\u00A0-\u00FF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/;
+const KNOWN = /^[\n\u0020-\u007E\u00A0-\u00FF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]+$/;
 
 /** A text in the letters of the standard fonts: marks are taken off a letter they lack, and what is left unknown becomes a question mark. */
 function printable(text: string): string {
   const nearest = (letter: string): string => {
     if (KNOWN.test(letter)) return letter;
     const plain = letter.normalize('NFD').replace(/\p{M}/gu, '');
-    return plain !== '' && [...plain].every((one) => KNOWN.test(one)) ? plain : plain === '' ? '' : '?';
+    return plain === '' || KNOWN.test(plain) ? plain : '?';
   };
-  return [...text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ')].map(nearest).join('');
+  const tidy = text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ');
+  return tidy.replace(/\P{ASCII}\p{M}*/gu, nearest);
 }

@@ -1,4 +1,4 @@
-import { REQUEST_WORKFLOW, type RequestStepName, type RequestView } from '@broker/disclosure';
+import { AUTHORISED_STATES, REQUEST_WORKFLOW, type RequestStepName, type RequestView } from '@broker/disclosure';
 import type { Act } from '@broker/identity';
 import { paths } from '../paths.js';
 
@@ -23,9 +23,13 @@ export function offersOf({ view, officerId, may }: OfferFacts): Offer[] {
   const isSecond = isHolding && officerId !== decidedBy;
   const offer = (step: RequestStepName, isOpen: boolean, text: string, href: string, isMain: boolean): Offer[] =>
     isOpen && REQUEST_WORKFLOW[state][step] ? [{ text, href, isMain }] : [];
+  const isDue = side === 'holding' && AUTHORISED_STATES.includes(state);
   const stepHref = (step: string): string => paths.requestStep({ id, step });
   const decides = isHolding && may.has('request.decide');
   return [
+    ...(isDue && may.has('disclosure.make')
+      ? [{ text: 'Disclose what was authorised', href: paths.disclose({ id }), isMain: true }]
+      : []),
     ...offer('reply', side === 'asking' && may.has('request.ask'), 'Reply to the question', stepHref('reply'), true),
     ...offer('decide', decides, 'Decide', paths.requestDecide({ id }), true),
     ...offer('ask', decides, 'Ask a question first', stepHref('question'), false),

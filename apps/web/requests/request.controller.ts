@@ -10,7 +10,13 @@ import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
 import { presentRequest } from './request.presenter.js';
 import { RequestPages } from './request-pages.service.js';
 
-const ACTS = ['request.ask', 'request.withdraw', 'request.decide', 'request.second'] as const satisfies ActName[];
+const ACTS = [
+  'disclosure.make',
+  'request.ask',
+  'request.withdraw',
+  'request.decide',
+  'request.second',
+] as const satisfies ActName[];
 
 /** One request: what is asked and why, what has happened, and what this person may do now. */
 @Page()
