@@ -5,6 +5,7 @@ import { register as registerDeadlines } from './commands/deadlines.command.js';
 import { register as registerDepersonalise } from './commands/depersonalise.command.js';
 import { register as registerDownload } from './commands/download.command.js';
 import { register as registerKeys } from './commands/keys.command.js';
+import { register as registerRetention } from './commands/retention.command.js';
 import { register as registerLedger } from './commands/ledger.command.js';
 import { register as registerLists } from './commands/lists.command.js';
 import { register as registerMigrate } from './commands/migrate.command.js';
@@ -24,6 +25,7 @@ const local = [
   registerMigrate,
   registerLedger,
   registerKeys,
+  registerRetention,
   registerDepersonalise,
   registerDeadlines,
   registerClock,

@@ -26,6 +26,7 @@ import {
   type DemonstrationPartnership,
   SUCCESSION_SOURCE,
 } from './partnerships.js';
+import { loadKeeping } from './keeping.js';
 import { loadRequests } from './requests.js';
 import { letProgramsIn } from './programs.js';
 import { DEMONSTRATION_PASSWORD } from './sign-ins.js';
@@ -66,6 +67,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
   await loadBreaches(app);
   await loadRequests(app);
   await loadDisclosures(app);
+  await loadKeeping(app);
   await app.get(LedgerService).sequencePending();
 }
 

@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import PDFDocument from 'pdfkit'; // oxlint-disable-line import/no-named-as-default
 import type { CertificateView } from '@broker/disclosure';
 import { certificateRows } from './retention.presenter.js';
 

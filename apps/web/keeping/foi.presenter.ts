@@ -66,7 +66,7 @@ export function presentFoi(view: FoiView, facts: PageFacts, timeline: TimelineIt
     actions:
       isOpen && facts.may.has('foi.answer')
         ? [
-            { text: 'Record the answer', href: paths.foiAnswer({ id }) },
+            { text: 'Record the answer', href: paths.foiAnswer({ id }), isMain: true },
             { text: 'The person withdrew it', href: paths.foiWithdrawal({ id }), isPost: true },
           ]
         : [],

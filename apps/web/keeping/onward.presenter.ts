@@ -22,7 +22,7 @@ export const ONWARD_PLACES = {
 } as const;
 
 const STATES: Record<OnwardLine['state'], Tag> = {
-  asked: { text: 'Refused until the owner agrees', classes: 'govuk-tag--yellow' },
+  asked: { text: 'Waits for the owner', classes: 'govuk-tag--yellow' },
   agreed: { text: 'The owner agreed', classes: 'govuk-tag--green' },
   refused: { text: 'Refused', classes: 'govuk-tag--red' },
   passed: { text: 'Passed on', classes: 'govuk-tag--grey' },
@@ -73,11 +73,15 @@ export function presentOnward(view: OnwardView, purpose: string, facts: PageFact
     back: { text: 'Passing on', href: paths.onward({}, side === 'owner' ? {} : { which: 'asking' }) },
     tag: STATES[state],
     due: state === 'asked' ? dueOf(view.dueOn, { ...facts, clause: 'ISA-26' }) : null,
-    lead: isByDefault ? 'It was not answered in time, which counts as a refusal.' : '',
+    lead: isByDefault
+      ? 'It was not answered in time, which counts as a refusal.'
+      : state === 'asked'
+        ? 'It is refused until the owner agrees.'
+        : '',
     purpose: `It was disclosed for this purpose, and may be used for no other: ${purpose}`,
     actions: [
-      ...(decide ? [{ text: 'Decide', href: paths.onwardDecision({ id }) }] : []),
-      ...(pass ? [{ text: 'Record that it was passed on', href: paths.onwardPassing({ id }) }] : []),
+      ...(decide ? [{ text: 'Decide', href: paths.onwardDecision({ id }), isMain: true }] : []),
+      ...(pass ? [{ text: 'Record that it was passed on', href: paths.onwardPassing({ id }), isMain: true }] : []),
     ],
     rows: rowsOf([
       ['Asked by', `${view.askedBy}, ${view.asking}`],

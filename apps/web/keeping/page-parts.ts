@@ -53,7 +53,7 @@ export interface OnePage {
   lead: string;
   /** The purpose, wherever information is shown (ISA-18). */
   purpose: string;
-  actions: { text: string; href: string; isPost?: boolean }[];
+  actions: { text: string; href: string; isPost?: boolean; isMain?: boolean }[];
   rows: Row[];
   sections: Section[];
   timeline: TimelineItem[];

@@ -89,8 +89,8 @@ export function presentKept(
         : 'It is disposed of by itself when its last day is over.',
     purpose: '',
     actions: [
-      ...(mayHold && !isOurs ? [{ text: 'Place a hold', href: paths.retentionHold({ id }) }] : []),
-      ...(mayHold && isOurs ? [{ text: 'Lift the hold', href: paths.retentionLift({ id }) }] : []),
+      ...(mayHold && !isOurs ? [{ text: 'Place a hold', href: paths.retentionHold({ id }), isMain: true }] : []),
+      ...(mayHold && isOurs ? [{ text: 'Lift the hold', href: paths.retentionLift({ id }), isMain: true }] : []),
       ...(certificateId
         ? [{ text: 'See the certificate', href: paths.retentionCertificate({ id: certificateId }) }]
         : []),
@@ -182,7 +182,7 @@ export const presentCertificate = (one: CertificateView): OnePage => ({
   due: null,
   lead: 'The information cannot be read again by anybody. What it was bound to in the log is named below, so that the log can still be verified.',
   purpose: '',
-  actions: [{ text: 'Download as PDF', href: paths.retentionCertificatePdf({ id: one.id }) }],
+  actions: [{ text: 'Download as PDF', href: paths.retentionCertificatePdf({ id: one.id }), isMain: true }],
   rows: rowsOf(certificateRows(one)),
   sections: [
     {

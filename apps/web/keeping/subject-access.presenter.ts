@@ -136,18 +136,18 @@ function actionsOf(
   { may }: PageFacts,
 ): OnePage['actions'] {
   if (!may.has('subject-access.carry-on')) return [];
-  const resume = { text: 'The person has answered', href: paths.subjectAccessResumption({ id }) };
+  const resume = { text: 'The person has answered', href: paths.subjectAccessResumption({ id }), isMain: true };
   const withdraw = { text: 'The person withdrew it', href: paths.subjectAccessWithdrawal({ id }), isPost: true };
   if (state === 'paused') return [resume, withdraw];
   if (state !== 'open') return [];
-  const sort = { text: 'Say which records are theirs', href: paths.subjectAccessRecords({ id }) };
-  const answer = { text: 'Record the answer', href: paths.subjectAccessAnswer({ id }) };
+  const sort = { text: 'Say which records are theirs', href: paths.subjectAccessRecords({ id }), isMain: true };
+  const answer = { text: 'Record the answer', href: paths.subjectAccessAnswer({ id }), isMain: unsorted === 0 };
   const isWaiting = consultations.some(({ view }) => view === null);
   return [
     ...(unsorted > 0 ? [sort] : isWaiting ? [] : [answer]),
     { text: 'Stop the clock', href: paths.subjectAccessPause({ id }) },
     ...(extendedFor ? [] : [{ text: 'Extend by two months', href: paths.subjectAccessExtension({ id }) }]),
-    ...(unsorted === 0 && isWaiting ? [answer] : []),
+    ...(unsorted === 0 && isWaiting ? [{ ...answer, isMain: false }] : []),
     { text: 'Search again', href: paths.subjectAccessSearch({ id }), isPost: true },
     withdraw,
   ];
@@ -158,7 +158,7 @@ function sectionsOf({ records, consultations, answer }: AccessView): Section[] {
     title: 'What your agency holds',
     table: {
       caption: 'Records found by the index, the surest first',
-      columns: ['Record', 'On', 'From', 'Agreement', 'About this person?'],
+      columns: ['Record', 'On', 'From', 'How sure', 'About this person?'],
       rows: records.map((one) => [
         one.reference,
         localDateText(one.occurredOn),
@@ -172,8 +172,9 @@ function sectionsOf({ records, consultations, answer }: AccessView): Section[] {
     title: 'Partners asked',
     parts: consultations.map(({ partner, view, exemptions, dueOn, words, answeredBy }) => ({
       title: partner,
-      tag: view ? { ...GIVEN, text: PARTNER_VIEWS[view] } : { ...WAITING, text: `View due by ${localDateText(dueOn)}` },
+      tag: view ? { ...GIVEN, text: PARTNER_VIEWS[view] } : WAITING,
       lines: [
+        view ? '' : `Due by ${localDateText(dueOn)}. After that the person can be answered without it.`,
         exemptions.map((code) => ACCESS_EXEMPTIONS[code]).join('; '),
         words ?? '',
         answeredBy ? `Given by ${answeredBy}.` : '',
