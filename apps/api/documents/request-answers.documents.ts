@@ -229,7 +229,7 @@ export class NewRequestRequest extends RequestAnswersRequest {
   })
   @IsOptional()
   @IsBoolean()
-  send = false;
+  send: boolean = false;
 }
 
 /** The answers as the rules take them: those that were given. */

@@ -53,7 +53,7 @@ export class ItemDecisionRequest {
   @IsOptional()
   @IsString()
   @MaxLength(TEXT_MAX)
-  reason = '';
+  reason: string = '';
 }
 
 /** A decision: every item, with the reasons. */
@@ -78,7 +78,7 @@ export class RequestDecisionRequest {
   @IsOptional()
   @IsString()
   @MaxLength(TEXT_MAX)
-  balance = '';
+  balance: string = '';
 
   @ApiPropertyOptional({
     enum: Object.keys(ARTICLE_8_INTERESTS),
@@ -100,7 +100,7 @@ export class RequestSecondRequest {
   @IsOptional()
   @IsString()
   @MaxLength(TEXT_MAX)
-  note = '';
+  note: string = '';
 }
 
 /** How long answers take, in working days. */
