@@ -20,6 +20,8 @@ import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js
 import { AgreementController } from './rooms/agreement.controller.js';
 import { CalendarController } from './rooms/calendar.controller.js';
 import { BreachesController } from './rooms/breaches.controller.js';
+import { GatewaysController } from './rooms/gateways.controller.js';
+import { RequestsController } from './rooms/requests.controller.js';
 import { DatasetsController } from './rooms/datasets.controller.js';
 import { KeysController } from './rooms/keys.controller.js';
 import { DeadlinesController } from './rooms/deadlines.controller.js';
@@ -61,6 +63,8 @@ import { WebhooksController } from './rooms/webhooks.controller.js';
     RegisterController,
     DatasetsController,
     BreachesController,
+    RequestsController,
+    GatewaysController,
     SubmissionsController,
     ReleasesController,
     DeadlinesController,

@@ -10,6 +10,7 @@ import { register as registerLedger } from './commands/ledger.command.js';
 import { register as registerLists } from './commands/lists.command.js';
 import { register as registerMigrate } from './commands/migrate.command.js';
 import { register as registerRelease } from './commands/release.command.js';
+import { register as registerRequests } from './commands/requests.command.js';
 import { register as registerSignIn } from './commands/sign-in.command.js';
 import { register as registerUp } from './commands/up.command.js';
 import { register as registerUpload } from './commands/upload.command.js';
@@ -31,7 +32,15 @@ const local = [
   registerClock,
   registerWitness,
 ];
-const asClient = [registerSignIn, registerUpload, registerLists, registerRelease, registerDownload, registerBreach];
+const asClient = [
+  registerSignIn,
+  registerUpload,
+  registerLists,
+  registerRelease,
+  registerDownload,
+  registerBreach,
+  registerRequests,
+];
 for (const register of [...local, ...asClient]) register(program);
 
 try {

@@ -8,6 +8,7 @@ import { calendarActs } from '../support/acts/calendar.js';
 import { agreementActs } from '../support/acts/agreement.js';
 import { requestActs } from '../support/acts/requests.js';
 import { disclosureActs } from '../support/acts/disclosures.js';
+import { requestActs, requestCalls } from '../support/acts/requests.js';
 import { breachActs } from '../support/acts/breaches.js';
 import { witnessActs } from '../support/acts/witnesses.js';
 import { keepingActs } from '../support/acts/keeping.js';
@@ -90,6 +91,7 @@ const ACTS: Record<string, () => Promise<Act>> = {
   })),
   ...breachActs(() => host),
   ...requestActs(() => host),
+  ...requestCalls(() => host),
   ...calendarActs(() => host),
   ...witnessActs(() => host),
   'POST /sign-in': async () => async () => ({ status: (await host.cookieOf('police.steward')) ? 303 : 500 }),

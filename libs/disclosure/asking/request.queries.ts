@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '@broker/identity';
 import { CLOCK, type Clock, type LocalDate } from '@broker/kernel';
+import { VaultDestroyed } from '@broker/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AskingContext } from './asking-context.service.js';
 import {
@@ -8,6 +9,7 @@ import {
   gatewaysOpenTo,
   missingOf,
   needsFourEyes,
+  NO_WORDS,
   OPEN_STATES,
   type AskedItem,
   type AskingRules,
@@ -136,6 +138,14 @@ export class RequestQueries {
   /** The same, outside a transaction. */
   read(request: Pick<InformationRequest, 'id' | 'partnershipId' | 'vaultId'>): Promise<RequestWords> {
     return this.words.wordsOf(this.dataSource.manager, request);
+  }
+
+  /** The same; no words where they were disposed of. */
+  async readOrNone(request: Pick<InformationRequest, 'id' | 'partnershipId' | 'vaultId'>): Promise<RequestWords> {
+    return this.read(request).catch((error: unknown) => {
+      if (error instanceof VaultDestroyed) return { ...NO_WORDS };
+      throw error;
+    });
   }
 
   /** Everything that has happened to a request that the reader has found, oldest first; what is the deciding agency's own stays with it. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { GatewayRegister, RequestService } from '@broker/disclosure';
 import type { Host } from '../host.js';
 import { as } from '../people.js';
@@ -51,6 +52,84 @@ class RequestScene {
 
 const post = (host: Host, path: string, cookie: string, form: object) =>
   host.request().post(path).set('cookie', cookie).set('sec-fetch-site', 'same-origin').type('form').send(form);
+
+const call = (host: Host, path: string, token: string, body: object) =>
+  host.request().post(`/api/v1${path}`).auth(token, { type: 'bearer' }).set('idempotency-key', randomUUID()).send(body);
+
+/** The same acts by programs. */
+export function requestCalls(host: () => Host) {
+  const scene = () => new RequestScene(host());
+  const act = (pattern: string, who: string, before: () => Promise<string>, body: (id: string) => Promise<object>) => ({
+    [`POST /api/v1${pattern}`]: async () => {
+      const id = await before();
+      const [token, sent] = [await host().tokenOf(who), await body(id)];
+      return () => call(host(), pattern.replace(/:(id|gateway)/, id), token, sent);
+    },
+  });
+  const nothing = async () => ({});
+  const none = async () => '';
+  const [council, police] = ['council.officer', 'police.officer'];
+  return {
+    ...act('/requests', council, none, async () => ({ ...(await scene().answers()), send: true })),
+    ...act(
+      '/requests/:id/answers',
+      council,
+      () => scene().drafted(),
+      async () => ({ whyAsked: 'For a notice.' }),
+    ),
+    ...act('/requests/:id/sending', council, () => scene().drafted(), nothing),
+    ...act(
+      '/requests/:id/question',
+      police,
+      () => scene().sent(),
+      async () => ({ question: 'Which years?' }),
+    ),
+    ...act(
+      '/requests/:id/reply',
+      council,
+      () => scene().questioned(),
+      async () => ({ reply: 'The last two.' }),
+    ),
+    ...act('/requests/:id/withdrawal', council, () => scene().sent(), nothing),
+    ...act(
+      '/requests/:id/second',
+      'police.signer',
+      () => scene().proposed(),
+      async () => ({ agrees: true }),
+    ),
+    ...act(
+      '/requests/:id/decision',
+      police,
+      () => scene().sent(),
+      async (id) => {
+        const { items, ...rest } = await scene().decision(id);
+        return { ...rest, items: Object.entries(items).map(([itemId, one]) => ({ itemId, ...one })) };
+      },
+    ),
+    ...act('/gateways/standard', 'council.manager', none, async () => ({
+      routineDays: 10,
+      urgentDays: 1,
+      replyDays: 5,
+    })),
+    ...act('/gateways/four-eyes', 'police.signer', none, async () => ({ rule: 'conviction-and-victims' })),
+    ...act(
+      '/gateways/:gateway/corrections',
+      'council.manager',
+      async () => 'cda-115',
+      async () => {
+        const { partnershipId } = await as(host().app, 'council.manager');
+        const rules = await host().app.get(GatewayRegister).rules(partnershipId);
+        const {
+          gateway: _,
+          ground: __,
+          isCorrected: ___,
+          ...rule
+        } = rules.find(({ gateway }) => gateway === 'cda-115')!;
+        return { ...rule, reason: 'Looked up once more.' };
+      },
+    ),
+  };
+}
 
 /** The acts of requests and gateways on the pages: what each needs, and then a request that succeeds. */
 export function requestActs(host: () => Host) {
