@@ -30,6 +30,7 @@ import { LogController } from './rooms/log.controller.js';
 import { ReceiptsController } from './rooms/receipts.controller.js';
 import { OfficersController } from './rooms/officers.controller.js';
 import { NoticesController } from './rooms/notices.controller.js';
+import { DisclosureLogController } from './rooms/disclosure-log.controller.js';
 import { OpenApiController } from './rooms/openapi.controller.js';
 import { PartnersController } from './rooms/partners.controller.js';
 import { PermissionsController } from './rooms/permissions.controller.js';
@@ -79,6 +80,7 @@ import { WebhooksController } from './rooms/webhooks.controller.js';
     KeysController,
     PartnersController,
     OfficersController,
+    DisclosureLogController,
     OpenApiController,
     UnknownAddressController, // last: it takes every address that is left
   ],

@@ -8,6 +8,7 @@ import { register as registerKeys } from './commands/keys.command.js';
 import { register as registerRetention } from './commands/retention.command.js';
 import { register as registerLedger } from './commands/ledger.command.js';
 import { register as registerLists } from './commands/lists.command.js';
+import { register as registerLog } from './commands/log.command.js';
 import { register as registerMigrate } from './commands/migrate.command.js';
 import { register as registerRelease } from './commands/release.command.js';
 import { register as registerRequests } from './commands/requests.command.js';
@@ -40,6 +41,7 @@ const asClient = [
   registerDownload,
   registerBreach,
   registerRequests,
+  registerLog,
 ];
 for (const register of [...local, ...asClient]) register(program);
 

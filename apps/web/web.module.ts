@@ -20,6 +20,8 @@ import { InvitationController } from './sign-in/invitation.controller.js';
 import { PasskeySignInController } from './sign-in/passkey-sign-in.controller.js';
 import { ProviderSignInController } from './sign-in/provider-sign-in.controller.js';
 import { SecondProofController } from './sign-in/second-proof.controller.js';
+import { AUDIT_PAGES } from './audit/audit-pages.js';
+import { AuditPages } from './audit/audit-pages.service.js';
 import { AppointmentsController } from './appointments/appointments.controller.js';
 import { BreakGlassController } from './break-glass/break-glass.controller.js';
 import { BreakGlassOpeningController } from './break-glass/break-glass-opening.controller.js';
@@ -142,6 +144,7 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     RecordsController,
     RecordFormsController,
     RecordController,
+    ...AUDIT_PAGES,
     DeadlinesController,
     DeadlineController,
     CalendarController,
@@ -176,6 +179,7 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     RecordPages,
     BreakGlassPages,
     KeepingPages,
+    AuditPages,
     SignInCookies,
     EntranceService,
     SiteService,

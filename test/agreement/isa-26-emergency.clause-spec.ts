@@ -68,8 +68,8 @@ describe('ISA-26: in an emergency a record of another agency can be read, never 
       );
     expect(told.map(({ email }) => email)).toEqual([
       'council.auditor@demo.example',
-      'police.auditor@demo.example',
       'police.officer@demo.example',
+      'probation.auditor@demo.example',
     ]);
   });
 

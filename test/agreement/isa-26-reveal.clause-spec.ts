@@ -9,7 +9,7 @@ import { entriesOf, newestFacts } from '../support/people.js';
 
 const REASON = 'The complaint says that it was about somebody else.';
 const ASKS = 'council.auditor';
-const AGREES = 'police.auditor';
+const AGREES = 'probation.auditor';
 
 let road: DisclosureRoad;
 let recordId: string;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { ReleaseService, SubmissionCheckService, SubmissionService } from '@broker/exchange';
 import { noticeActs } from '../support/acts/notices.js';
+import { auditActs } from '../support/acts/audit.js';
 import { accessActs } from '../support/acts/access.js';
 import { signInActs } from '../support/acts/sign-in.js';
 import { calendarActs } from '../support/acts/calendar.js';
@@ -92,6 +93,7 @@ const ACTS: Record<string, () => Promise<Act>> = {
   ...breachActs(() => host),
   ...requestActs(() => host),
   ...requestCalls(() => host),
+  ...auditActs(() => host),
   ...calendarActs(() => host),
   ...witnessActs(() => host),
   'POST /sign-in': async () => async () => ({ status: (await host.cookieOf('police.steward')) ? 303 : 500 }),

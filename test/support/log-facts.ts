@@ -30,5 +30,6 @@ export const FACTS_IN_ORDER: LogFacts = {
   disclosedOn: '2026-11-02',
   receiptDueOn: '2026-11-09',
   acknowledgedOn: '2026-11-03',
+  counterpartDueOn: '2026-11-12',
   counterpartState: 'final',
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { ReadableStream } from 'node:stream/web';
 import { RefusedError, type Refusal } from '@broker/kernel';
 import { ConnectionFault } from './connection-fault.js';
 
@@ -31,6 +32,12 @@ export class BrokerClient {
   /** Reads JSON. @param path below /api/v1, with its query. */
   async read<T>(path: string): Promise<T> {
     return (await (await this.ask(path, {})).json()) as T;
+  }
+
+  /** Reads a file as it comes. @param path below /api/v1, with its query. */
+  async download(path: string): Promise<ReadableStream> {
+    const { body } = await this.ask(path, {});
+    return (body ?? new ReadableStream()) as ReadableStream;
   }
 
   /** Sends JSON and reads JSON. */

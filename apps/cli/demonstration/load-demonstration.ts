@@ -13,6 +13,7 @@ import { CLOCK, DomainError, londonDate, type Clock } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import { addDays, addMonths } from '@broker/working-calendar';
 import { DataSource, type EntityManager } from 'typeorm';
+import { loadAudit } from './audit.js';
 import { enterOfficerMatters } from './officer-matters.js';
 import { AGREEMENT_AGE_DAYS, loadBreaches } from './breaches.js';
 import { loadDisclosures } from './disclosures.js';
@@ -68,6 +69,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
   await loadRequests(app);
   await loadDisclosures(app);
   await loadKeeping(app);
+  await loadAudit(app);
   await app.get(LedgerService).sequencePending();
 }
 
@@ -145,8 +147,8 @@ class Founder {
 
   /** An auditor of another agency than the council: what one auditor asks, the other can agree to. */
   async appointSecondAuditor(manager: EntityManager, southampton: string): Promise<void> {
-    const police = await manager.findOneByOrFail(Agency, { name: 'Hampshire Constabulary' });
-    await this.appoint(manager, southampton, police.id, 'police', ['auditor']);
+    const probation = await manager.findOneByOrFail(Agency, { name: 'Hampshire Probation Service' });
+    await this.appoint(manager, southampton, probation.id, 'probation', ['auditor']);
   }
 
   private training(daysAgo = 30) {
@@ -163,8 +165,7 @@ class Founder {
       const appointment = { email, name, passwordHash: this.passwordHash, agencyId, partnershipId, role, training };
       const hasLeft = isDesignated && slug === VACANT;
       const last = hasLeft && { endedOn: addDays(londonDate(this.now), -VACANT_DAYS - 1) };
-      const since = hasLeft ? this.since : this.now;
-      await this.app.get(AppointmentService).appoint(manager, { ...appointment, ...last }, since);
+      await this.app.get(AppointmentService).appoint(manager, { ...appointment, ...last }, this.since);
     }
   }
 }

@@ -10,7 +10,10 @@ export const DEMONSTRATION_SIGN_INS: readonly { email: string; who: string }[] =
     who: 'designated officer, the integrated care board, successor of the primary care trust',
   },
   { email: 'council.auditor@demo.example', who: 'auditor, Southampton City Council: reviews the disclosure log' },
-  { email: 'police.auditor@demo.example', who: 'auditor, Hampshire Constabulary: the second person of a reveal' },
+  {
+    email: 'probation.auditor@demo.example',
+    who: 'auditor, Hampshire Probation Service: the second person of a reveal',
+  },
   { email: 'council.manager@demo.example', who: 'partnership manager, Southampton City Council' },
   { email: 'police.signer@demo.example', who: 'signing officer, Hampshire Constabulary: signs and nominates' },
   { email: 'council.operator@demo.example', who: 'operator: calendar, notices, health of the installation' },

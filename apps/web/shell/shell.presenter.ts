@@ -31,6 +31,8 @@ const PLACES: Place[] = [
   { text: 'Releases', href: paths.releases({}), act: 'release.view' },
   { text: 'Requests', href: paths.requests({}), act: 'request.view' },
   { text: 'Disclosures', href: paths.disclosures({}), also: paths.records({}), act: 'disclosure.view' },
+  { text: 'Disclosure log', href: paths.disclosureLog({}), act: 'log.view' },
+  { text: 'Samples', href: paths.samples({}), act: 'sample.view' },
   { text: 'Breaches', href: paths.breaches({}), act: 'breach.view' },
   { text: 'Partners', href: paths.partners({}), act: 'partner.view' },
   { text: 'Agreement', href: paths.agreement({}), act: 'agreement.view' },
@@ -47,6 +49,8 @@ const MORE: Place[] = [
   { text: 'Passing on', href: paths.onward({}), act: 'onward.view' },
   { text: 'Retention', href: paths.retention({}), act: 'retention.view' },
   { text: 'Never opened', href: paths.retentionUnopened({}), act: 'retention.unopened' },
+  { text: 'Reveals', href: paths.reveals({}), act: 'reveal.view' },
+  { text: 'Audit findings', href: paths.findings({}), act: 'finding.view' },
   { text: 'Emergency openings', href: paths.breakGlass({}), act: 'break-glass.view' },
   { text: 'Programs that act for your agency', href: paths.programs({}), act: 'program.view' },
 ];

@@ -34,6 +34,7 @@ const inOrder: LogFacts = {
   disclosedOn: '2026-11-02',
   receiptDueOn: '2026-11-09',
   acknowledgedOn: '2026-11-03',
+  counterpartDueOn: '2026-11-12',
   counterpartState: 'final',
 };
 
@@ -61,7 +62,7 @@ const CASES: Record<ExceptionId, { found: Partial<LogFacts>; near: Partial<LogFa
     found: { acknowledgedOn: null },
     near: { acknowledgedOn: null, receiptDueOn: today },
   },
-  'one-sided': { found: { counterpartState: null }, near: { counterpartState: 'incomplete' } },
+  'one-sided': { found: { counterpartState: null }, near: { counterpartState: null, counterpartDueOn: today } },
   'own-request': { found: { askedBy: 'bob' }, near: { askedBy: null, decidedBy: null } },
   'conviction-data-unseconded': {
     found: { convictionData: true },

@@ -151,7 +151,12 @@ export const EXCEPTION_RULES: readonly ExceptionRule[] = [
     clause: 'ISA-24',
     title: 'Only one side has a record',
     words: 'Both agencies keep a record of one exchange. The other side’s is missing, and information was handed over.',
-    all: [FINAL, HANDED_OVER, { fact: 'counterpartState', is: 'missing' }],
+    all: [
+      FINAL,
+      HANDED_OVER,
+      { fact: 'counterpartState', is: 'missing' },
+      { fact: 'counterpartDueOn', is: 'before', than: 'today' },
+    ],
   },
   {
     id: 'own-request',

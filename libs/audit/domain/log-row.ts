@@ -47,7 +47,8 @@ export interface LogFacts {
   disclosedOn: LocalDate | null;
   receiptDueOn: LocalDate | null;
   acknowledgedOn: LocalDate | null;
-  /** How the other side's record of the exchange stands; null while there is none. */
+  /** The day by which the other side has its record, and how that stands; null while there is none. */
+  counterpartDueOn: LocalDate | null;
   counterpartState: 'incomplete' | 'final' | 'superseded' | null;
 }
 
@@ -56,3 +57,6 @@ export type FactName = keyof LogFacts;
 
 /** An agency that received information acknowledges it within this many days. */
 export const RECEIPT_DAYS = 5;
+
+/** The other side of an exchange has its own record within this many days. */
+export const COUNTERPART_DAYS = 10;

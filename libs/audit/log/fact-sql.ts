@@ -1,4 +1,11 @@
-import { EXCEPTION_RULES, RECEIPT_DAYS, type Condition, type ExceptionRule, type FactName } from '../domain/index.js';
+import {
+  COUNTERPART_DAYS,
+  EXCEPTION_RULES,
+  RECEIPT_DAYS,
+  type Condition,
+  type ExceptionRule,
+  type FactName,
+} from '../domain/index.js';
 
 /** The day of a record: when the exchange took place, or, while nobody has said, when it was entered. */
 export const DAY = `coalesce(r.occurred_on, (r.started_at AT TIME ZONE 'Europe/London')::date)`;
@@ -55,6 +62,7 @@ export const FACT_SQL: Readonly<Record<FactName, string>> = {
   disclosedOn: londonDay('d.disclosed_at'),
   receiptDueOn: `${londonDay('d.disclosed_at')} + ${RECEIPT_DAYS}`,
   acknowledgedOn: londonDay('d.acknowledged_at'),
+  counterpartDueOn: `${londonDay('r.finalised_at')} + ${COUNTERPART_DAYS}`,
   counterpartState: COUNTERPART,
 };
 
@@ -68,6 +76,7 @@ const DAYS: readonly FactName[] = [
   'disclosedOn',
   'receiptDueOn',
   'acknowledgedOn',
+  'counterpartDueOn',
 ];
 
 /** The select list that yields a LogFacts. */

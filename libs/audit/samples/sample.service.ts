@@ -95,7 +95,15 @@ export class SampleService {
       const { fromOn: from, toOn: to, strata, size, seed, drawnAt } = sample;
       const again = await this.drawn(manager, actor.partnershipId, { from, to, strata, size, seed }, drawnAt);
       const drawSha256 = drawHash(again.drawn.map((one) => one.id));
-      return { isSame: drawSha256 === sample.drawSha256, population: again.population, drawSha256 };
+      const isSame = drawSha256 === sample.drawSha256;
+      await this.ledger.append(manager, {
+        event: 'SampleDrawnAgain',
+        ...actorFields(actor),
+        subject: { kind: 'sample', id: sample.id },
+        at: this.clock.now(),
+        facts: { same: isSame, population: again.population, drawSha256 },
+      });
+      return { isSame, population: again.population, drawSha256 };
     });
   }
 

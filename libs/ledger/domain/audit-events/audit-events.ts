@@ -56,6 +56,12 @@ export const AUDIT_ROOM_EVENTS = {
     outcome: 'done',
     facts: ['fromOn', 'toOn', 'strata', 'size', 'population', 'seedSha256', 'drawSha256'],
   },
+  SampleDrawnAgain: {
+    clause: 'ISA-22',
+    meaning: 'A sample was drawn again with its seed, to see whether the same records come out.',
+    outcome: 'done',
+    facts: ['same', 'population', 'drawSha256'],
+  },
   SampleItemReviewed: {
     clause: 'ISA-22',
     meaning: 'An auditor went through a record of a sample.',

@@ -1,0 +1,268 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { EXCEPTION_RULES, LOG_KINDS, LOG_OUTCOMES, SUBJECT_ROLES, type LogFilterAsked } from '@broker/audit';
+import { PAGE_LIMIT, PAGE_LIMIT_MAX } from './page.documents.js';
+
+const UUID = '2c6a4b1c-0c5a-4f6e-9c56-30b3f2c3d4e5';
+const TEXT_MAX = 100;
+const CURSOR = `2026-11-20T10:00:00.000000Z_${UUID}`;
+
+/** Which rows of the disclosure log are asked for. Values that cannot be are refused with `audit/filter-not-understood`. */
+export class LogFilterFields implements LogFilterAsked {
+  @ApiPropertyOptional({ enum: Object.keys(LOG_KINDS), example: 'record' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(TEXT_MAX)
+  kind?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'The agency whose row it is.', example: UUID })
+  @IsOptional()
+  @IsString()
+  @MaxLength(TEXT_MAX)
+  agency?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'The officer who dealt with it.', example: UUID })
+  @IsOptional()
+  @IsString()
+  @MaxLength(TEXT_MAX)
+  officer?: string;
+
+  @ApiPropertyOptional({ example: 'cda-115' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(TEXT_MAX)
+  gateway?: string;
+
+  @ApiPropertyOptional({ example: 'joint-objectives' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(TEXT_MAX)
+  purpose?: string;
+
+  @ApiPropertyOptional({ example: 'POL-2' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(TEXT_MAX)
+  dataset?: string;
+
+  @ApiPropertyOptional({ enum: Object.keys(SUBJECT_ROLES), example: 'victim' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(TEXT_MAX)
+  subjectRole?: string;
+
+  @ApiPropertyOptional({ enum: ['yes', 'no'], example: 'yes' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(TEXT_MAX)
+  convictionData?: string;
+
+  @ApiPropertyOptional({ enum: Object.keys(LOG_OUTCOMES), example: 'disclosed' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(TEXT_MAX)
+  outcome?: string;
+
+  @ApiPropertyOptional({ enum: ['yes', 'no'], description: 'Whether something came too late.', example: 'yes' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(TEXT_MAX)
+  late?: string;
+
+  @ApiPropertyOptional({ enum: EXCEPTION_RULES.map(({ id }) => id), example: 'no-grounds' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(TEXT_MAX)
+  exception?: string;
+
+  @ApiPropertyOptional({ format: 'date', description: 'Entered on or after this day.', example: '2026-11-01' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(TEXT_MAX)
+  from?: string;
+
+  @ApiPropertyOptional({ format: 'date', description: 'Entered on or before this day.', example: '2026-11-30' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(TEXT_MAX)
+  to?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'Records about the same person as this one.', example: UUID })
+  @IsOptional()
+  @IsString()
+  @MaxLength(TEXT_MAX)
+  samePersonAs?: string;
+}
+
+/** Which page of which rows is asked for. */
+export class LogQuery extends LogFilterFields {
+  @ApiPropertyOptional({ description: 'Where the page begins; `next` has it set.', example: CURSOR })
+  @IsOptional()
+  @IsString()
+  @MaxLength(TEXT_MAX)
+  after: string = '';
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: PAGE_LIMIT_MAX, default: PAGE_LIMIT, example: 50 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(PAGE_LIMIT_MAX)
+  limit: number = PAGE_LIMIT;
+}
+
+/** Which rows are taken out, and in which form. */
+export class LogExportQuery extends LogFilterFields {
+  @ApiPropertyOptional({ enum: ['csv', 'json'], default: 'csv', example: 'csv' })
+  @IsOptional()
+  @IsIn(['csv', 'json'])
+  format: 'csv' | 'json' = 'csv';
+}
+
+/** A row of the disclosure log, the person in it masked. */
+export class LogRowDocument {
+  @ApiProperty({ enum: Object.keys(LOG_KINDS), example: 'record' })
+  kind: string;
+
+  @ApiProperty({ format: 'uuid', example: UUID })
+  id: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'D-2026-0007' })
+  reference: string | null;
+
+  @ApiProperty({ format: 'date-time', example: '2026-11-20T10:00:00.000Z' })
+  enteredAt: string;
+
+  @ApiProperty({ type: String, nullable: true, format: 'date', example: '2026-11-20' })
+  occurredOn: string | null;
+
+  @ApiProperty({ example: 'Anytown Constabulary' })
+  agency: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Anytown City Council' })
+  counterpart: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Avery Example' })
+  officer: string | null;
+
+  @ApiProperty({ enum: ['incomplete', 'final', 'superseded'], example: 'final' })
+  state: string;
+
+  @ApiProperty({ enum: ['asking', 'holding'], example: 'holding' })
+  side: string;
+
+  @ApiProperty({ example: 'disclosure' })
+  what: string;
+
+  @ApiProperty({ example: 'system' })
+  channel: string;
+
+  @ApiProperty({ enum: Object.keys(LOG_OUTCOMES), example: 'disclosed' })
+  outcome: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'joint-objectives' })
+  purpose: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'cda-115' })
+  gateway: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: null })
+  dataset: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'victim' })
+  subjectRole: string | null;
+
+  @ApiProperty({ example: false })
+  convictionData: boolean;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The same person has the same code within one agency’s records.',
+    example: 'K7P-3QX',
+  })
+  personCode: string | null;
+
+  @ApiProperty({ type: [String], description: 'The rules that find the row.', example: ['no-grounds'] })
+  exceptions: string[];
+
+  @ApiProperty({ type: String, nullable: true, format: 'uuid', description: 'Its entry in the ledger.', example: UUID })
+  entryId: string | null;
+}
+
+/** A page of the disclosure log. */
+export class LogPageDocument {
+  @ApiProperty({ type: [LogRowDocument] })
+  items: LogRowDocument[];
+
+  @ApiProperty({ type: String, nullable: true, format: 'uri-reference', example: null })
+  next: string | null;
+}
+
+/** How many records a rule finds. */
+export class ExceptionCountDocument {
+  @ApiProperty({ example: 'no-grounds' })
+  rule: string;
+
+  @ApiProperty({ example: 'ISA-24' })
+  clause: string;
+
+  @ApiProperty({ example: 'No grounds recorded' })
+  title: string;
+
+  @ApiProperty({ type: 'integer', example: 2 })
+  records: number;
+}
+
+/** What the rules find in the log. */
+export class ExceptionsDocument {
+  @ApiProperty({ type: [ExceptionCountDocument] })
+  items: ExceptionCountDocument[];
+}
+
+/** One entry of a record’s chain of custody. */
+export class CustodyDocument {
+  @ApiProperty({ format: 'uuid', example: UUID })
+  entryId: string;
+
+  @ApiProperty({ example: 'RecordFinalised' })
+  event: string;
+
+  @ApiProperty({ format: 'date-time', example: '2026-11-20T10:00:00.000Z' })
+  at: string;
+
+  @ApiProperty({ format: 'uri-reference', example: `/api/v1/ledger/entries/${UUID}/proof` })
+  proof: string;
+}
+
+/** A disclosure record, masked. */
+export class LogRecordDocument extends LogRowDocument {
+  @ApiProperty({ type: [String], description: 'Which of the six particulars are missing.', example: [] })
+  missing: string[];
+
+  @ApiProperty({ type: String, nullable: true, example: 'not-asked' })
+  consent: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'crime-disorder' })
+  article8Interest: string | null;
+
+  @ApiProperty({ format: 'date', example: '2032-11-20' })
+  retainUntilOn: string;
+
+  @ApiProperty({ example: false })
+  onHold: boolean;
+
+  @ApiProperty({ description: 'HMAC of what is written in it: binds the words without telling them.', example: 'ab12' })
+  commitment: string;
+
+  @ApiProperty({ type: [CustodyDocument] })
+  custody: CustodyDocument[];
+
+  @ApiProperty({
+    type: [Object],
+    description: 'What the officers had to go by at each moment: agreement, gateway, posts, training, calendar.',
+    example: [{ moment: 'recorded', agreement: { version: 1 } }],
+  })
+  asItWas: object[];
+}

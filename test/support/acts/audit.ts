@@ -1,0 +1,112 @@
+import { FindingService, RevealService, SampleService } from '@broker/audit';
+import { RecordWriting } from '@broker/disclosure';
+import type { Result } from '@broker/kernel';
+import { WHOLE } from '../disclosure-road.js';
+import type { Host } from '../host.js';
+import { as } from '../people.js';
+
+type Act = () => PromiseLike<{ status: number }>;
+
+const ASKS = 'council.auditor';
+const AGREES = 'probation.auditor';
+const REASON = 'The complaint says that it was about somebody else.';
+const FINDING = { severity: 'low', words: 'Not in order.', rule: '', followUpOn: '2030-01-02' };
+const PLAN = { from: '2020-01-01', to: '2030-01-01', strata: 'agency', size: 3, seed: 'drawn-by-lot' };
+
+function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.refusal.message);
+  return result.value;
+}
+
+/** The acts of those who review the disclosure log: what each needs, and then a request that succeeds. */
+export function auditActs(host: () => Host): Record<string, () => Promise<Act>> {
+  const send = (cookie: string, path: string, form: object) =>
+    host().request().post(path).set('cookie', cookie).set('sec-fetch-site', 'same-origin').type('form').send(form);
+  const recorded = async (): Promise<string> => {
+    const { agencyId } = await as(host().app, 'council.officer');
+    const entry = { agencyId, direction: 'given' as const, person: 'B. Invented', answers: WHOLE };
+    return valueOf(
+      await host()
+        .app.get(RecordWriting)
+        .recordOutside(await as(host().app, 'police.officer'), entry),
+    ).id;
+  };
+  const asked = async (): Promise<string> => {
+    const reveals = host().app.get(RevealService);
+    return valueOf(await reveals.ask(await as(host().app, ASKS), await recorded(), 'complaint', REASON)).id;
+  };
+  const drawn = async (): Promise<string> => {
+    await recorded();
+    return valueOf(
+      await host()
+        .app.get(SampleService)
+        .draw(await as(host().app, ASKS), PLAN),
+    ).id;
+  };
+  const found = async (isAnswered = false): Promise<string> => {
+    const findings = host().app.get(FindingService);
+    const recordId = await recorded();
+    const { id } = valueOf(await findings.record(await as(host().app, ASKS), { recordId }, FINDING));
+    if (isAnswered) valueOf(await findings.answer(await as(host().app, 'police.officer'), id, 'Done.'));
+    return id;
+  };
+  const dated = (name: string, year: string) => ({
+    [`${name}-day`]: '1',
+    [`${name}-month`]: '2',
+    [`${name}-year`]: year,
+  });
+  return {
+    'POST /disclosure-log/:id/reveal': async () => {
+      const id = await recorded();
+      const cookie = await host().steppedUpCookieOf(ASKS);
+      return () => send(cookie, `/disclosure-log/${id}/reveal`, { purpose: 'complaint', reason: REASON });
+    },
+    'POST /disclosure-log/:id/finding': async () => {
+      const id = await recorded();
+      const cookie = await host().cookieOf(ASKS);
+      return () => send(cookie, `/disclosure-log/${id}/finding`, { ...FINDING, ...dated('followUpOn', '2030') });
+    },
+    'POST /reveals/:id/answer': async () => {
+      const id = await asked();
+      const cookie = await host().steppedUpCookieOf(AGREES);
+      return () => send(cookie, `/reveals/${id}/answer`, { step: 'agree', words: '' });
+    },
+    'POST /reveals/:id/end': async () => {
+      const id = await asked();
+      const cookie = await host().cookieOf(ASKS);
+      return () => send(cookie, `/reveals/${id}/end`, {});
+    },
+    'POST /samples/new': async () => {
+      await recorded();
+      const cookie = await host().cookieOf(ASKS);
+      const { strata, size, seed } = PLAN;
+      return () =>
+        send(cookie, '/samples/new', { ...dated('from', '2020'), ...dated('to', '2030'), strata, size, seed });
+    },
+    'POST /samples/:id/draw-again': async () => {
+      const id = await drawn();
+      const cookie = await host().cookieOf(ASKS);
+      return () => send(cookie, `/samples/${id}/draw-again`, {});
+    },
+    'POST /samples/:id/records/:position': async () => {
+      const id = await drawn();
+      const cookie = await host().cookieOf(ASKS);
+      return () => send(cookie, `/samples/${id}/records/1`, {});
+    },
+    'POST /findings/:id/answer': async () => {
+      const id = await found();
+      const cookie = await host().cookieOf('police.officer');
+      return () => send(cookie, `/findings/${id}/answer`, { words: 'We have put it right.' });
+    },
+    'POST /findings/:id/reopen': async () => {
+      const id = await found(true);
+      const cookie = await host().cookieOf(ASKS);
+      return () => send(cookie, `/findings/${id}/reopen`, { words: 'Not enough.', ...dated('followUpOn', '2030') });
+    },
+    'POST /findings/:id/close': async () => {
+      const id = await found(true);
+      const cookie = await host().cookieOf(ASKS);
+      return () => send(cookie, `/findings/${id}/close`, { words: 'Seen.' });
+    },
+  };
+}
