@@ -7,7 +7,6 @@ import { accessActs } from '../support/acts/access.js';
 import { signInActs } from '../support/acts/sign-in.js';
 import { calendarActs } from '../support/acts/calendar.js';
 import { agreementActs } from '../support/acts/agreement.js';
-import { requestActs } from '../support/acts/requests.js';
 import { disclosureActs } from '../support/acts/disclosures.js';
 import { requestActs, requestCalls } from '../support/acts/requests.js';
 import { breachActs } from '../support/acts/breaches.js';
