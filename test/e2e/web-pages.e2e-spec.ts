@@ -30,7 +30,7 @@ beforeAll(async () => {
   process.env.DATABASE_URL = database.url;
   process.env.BROKER_SECRET = 'a secret for tests alone, long enough';
   process.env.SPOOL_DIR = spool;
-  process.env.KEY_FILE = path.join(spool, 'vault-keys.json');
+  process.env.KEY_FILE = `${spool}.vault-keys.json`;
   process.env.UPLOAD_BYTES_MAX = '1000000';
   const module = await Test.createTestingModule({ imports: [WebModule] }).compile();
   app = module.createNestApplication<NestExpressApplication>({ logger: ['fatal'] });
@@ -43,6 +43,7 @@ afterAll(async () => {
   await app?.close();
   await database?.drop();
   rmSync(spool, { recursive: true, force: true });
+  rmSync(`${spool}.vault-keys.json`, { force: true });
 });
 
 const OWN_PAGES = { 'sec-fetch-site': 'same-origin' };
