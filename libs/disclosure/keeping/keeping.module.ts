@@ -10,6 +10,7 @@ import { SubjectIndexModule } from '../subject-index/index.js';
 import { FoiRequest } from './foi/foi-request.entity.js';
 import { FoiQueries } from './foi/foi.queries.js';
 import { FoiService } from './foi/foi.service.js';
+import { KeepingFolder } from './keeping-folder.js';
 import { KeepingNotices } from './keeping-notices.service.js';
 import { OnwardRequest } from './onward/onward-request.entity.js';
 import { OnwardQueries } from './onward/onward.queries.js';
@@ -50,7 +51,7 @@ const services = [
     SubjectIndexModule,
     RetentionModule,
   ],
-  providers: [...services, KeepingNotices, HoldingsQueries, SubjectAccessClock, SubjectAccessRows],
+  providers: [...services, KeepingFolder, KeepingNotices, HoldingsQueries, SubjectAccessClock, SubjectAccessRows],
   exports: [...services, RetentionModule],
 })
 export class KeepingModule {}
