@@ -40,6 +40,11 @@ export class BrokerClient {
     return (body ?? new ReadableStream()) as ReadableStream;
   }
 
+  /** Reads octets. @param path below /api/v1. */
+  async octets(path: string): Promise<Uint8Array> {
+    return new Uint8Array(await (await this.ask(path, {})).arrayBuffer());
+  }
+
   /** Sends JSON and reads JSON. */
   async send<T>(path: string, body: object): Promise<T> {
     return (await (await this.post(path, body)).json()) as T;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { parsePolicy, verifyFiles, type LogFiles, type WitnessPolicy } from '../../../libs/ledger/domain/index.js';
 import { asking } from '../client/connect.js';
 import { ConnectionFault } from '../client/connection-fault.js';
@@ -15,6 +15,7 @@ interface Options {
   cosignedWithin?: string;
   withheld?: boolean;
   json?: boolean;
+  token?: string;
 }
 
 /** Adds `broker ledger verify`. */
@@ -22,7 +23,10 @@ export function registerVerify(ledger: Command): void {
   ledger
     .command('verify')
     .description('recompute a whole log and check who signed it; exit code 1 names the first bad entry')
-    .argument('[log]', 'a bundle (a .tar file) or a folder with an unpacked one; without it, the log of this machine')
+    .argument(
+      '[log]',
+      'a bundle (.tar), a folder with an unpacked one, or the address of a broker where you are signed in; without it, the log of this machine',
+    )
     .option(
       '--policy <file>',
       'the keys you trust; without it those that come with the log are taken, and you are told so',
@@ -31,13 +35,14 @@ export function registerVerify(ledger: Command): void {
     .option('--cosigned-within <hours>', 'refuse a checkpoint that the witnesses cosigned longer ago than this')
     .option('--withheld', 'entries of other partnerships may be withheld: their hashes are checked all the same')
     .option('--json', 'print the verdict as JSON')
+    .addOption(new Option('--token <token>').env('BROKER_TOKEN').hideHelp())
     .action((log: string | undefined, options: Options, command: Command) =>
       asking(command, () => (log === undefined ? verifyStored(options) : verifyCopy(log, options))),
     );
 }
 
 async function verifyCopy(log: string, options: Options): Promise<void> {
-  const { files, policy } = await openLog(log);
+  const { files, policy } = await openLog(log, options.token);
   await verify(files, await policyOf(options.policy, policy), options);
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { DomainError } from '@broker/kernel';
 
 /** A SHA-256 hash, 32 bytes. */
@@ -7,18 +7,33 @@ export type Hash = Uint8Array;
 /** Length of every hash, in bytes. */
 export const HASH_BYTES = 32;
 
-const LEAF_PREFIX = Uint8Array.of(0);
-const NODE_PREFIX = Uint8Array.of(1);
+const LEAF_PREFIX = 0;
+const NODE_PREFIX = 1;
 
 /** The root of the tree without leaves: SHA-256 of nothing (RFC 6962 section 2.1). */
-export const EMPTY_ROOT: Hash = createHash('sha256').digest();
+export const EMPTY_ROOT: Hash = sha256(new Uint8Array(0));
 
 /** The hash of one leaf: SHA-256(0x00 ‖ leaf) (RFC 6962 section 2.1). */
-export const leafHash = (leaf: Uint8Array): Hash => createHash('sha256').update(LEAF_PREFIX).update(leaf).digest();
+export function leafHash(leaf: Uint8Array): Hash {
+  const bytes = new Uint8Array(1 + leaf.length);
+  bytes[0] = LEAF_PREFIX;
+  bytes.set(leaf, 1);
+  return sha256(bytes);
+}
 
 /** The hash of an inner node: SHA-256(0x01 ‖ left ‖ right) (RFC 6962 section 2.1). */
-export const nodeHash = (left: Hash, right: Hash): Hash =>
-  createHash('sha256').update(NODE_PREFIX).update(left).update(right).digest();
+export function nodeHash(left: Hash, right: Hash): Hash {
+  const bytes = new Uint8Array(1 + left.length + right.length);
+  bytes[0] = NODE_PREFIX;
+  bytes.set(left, 1);
+  bytes.set(right, 1 + left.length);
+  return sha256(bytes);
+}
+
+/** In one call: a million of them must not leave a million objects behind. */
+function sha256(bytes: Uint8Array): Hash {
+  return hash('sha256', bytes, 'buffer');
+}
 
 /**
  * A tree to which leaves are only appended, of which nothing is kept but the roots of its complete subtrees:
