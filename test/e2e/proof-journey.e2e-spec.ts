@@ -100,7 +100,7 @@ describe('ISA-22: the proof of a release, from its page to anybody’s computer'
     const began = performance.now();
     const [heading, words] = await check(stranger.page, proof);
     expect(heading).toBe('The proof holds');
-    expect(words).toContain('release made');
+    expect(words).toContain('Release made');
     expect(words).toContain('It is in the log');
     console.info(`One proof was checked on the page in ${Math.round(performance.now() - began)} ms.`);
     await stranger.lookAt('the proof holds');

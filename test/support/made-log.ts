@@ -56,7 +56,7 @@ export const checkpointOf = (leaves: readonly Uint8Array[]): Checkpoint => ({
 export const noteOf = (leaves: readonly Uint8Array[], cosignatures: readonly string[] = []): string =>
   signCheckpoint(checkpointOf(leaves), LOG) + cosignatures.join('');
 
-/** All files of a log with these entries; the tiles may be of other entries than the bundles, as a forger would have them. */
+/** All files of a log with these entries, those beyond the tree in the last bundle; the tiles may be of other entries than the bundles, as a forger would have them. */
 export function filesOf(leaves: readonly Uint8Array[], note = noteOf(leaves), treeLeaves = leaves): Files {
   const files: Files = new Map([[CHECKPOINT_PATH, new TextEncoder().encode(note)]]);
   const levels: Hash[][] = [treeLeaves.map(leafHash)];
@@ -69,7 +69,7 @@ export function filesOf(leaves: readonly Uint8Array[], note = noteOf(leaves), tr
     const from = file.index * TILE_WIDTH;
     const bytes =
       file.level === 'entries'
-        ? entryBundle(leaves.slice(from, from + file.width))
+        ? entryBundle(leaves.slice(from, file.width < TILE_WIDTH ? undefined : from + file.width))
         : Uint8Array.from(levels[file.level]!.slice(from, from + file.width).flatMap((hash) => [...hash]));
     files.set(pathOf(file), bytes);
   }

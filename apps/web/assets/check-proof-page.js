@@ -16,10 +16,15 @@
     return made;
   };
 
-  const moment = (seconds) =>
-    new Date(seconds * 1000).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+  const TIME = { dateStyle: 'long', timeStyle: 'short', hour12: true };
+  const moment = (seconds) => new Date(seconds * 1000).toLocaleString('en-GB', TIME).replace(/\s(?=[ap]m$)/, '');
   const count = (n, one, many) => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
-  const sentence = (event) => event.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+  const sentence = (event) =>
+    event[0] +
+    event
+      .slice(1)
+      .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
+      .toLowerCase();
 
   function checkedLines({ steps, size, origin, cosigned, quorum }) {
     const witnesses = cosigned.map(({ name, time }) => `${name} (${moment(time)})`).join(', ');
@@ -30,7 +35,9 @@
       cosigned.length > 0
         ? `The log was seen to have only grown, up to this root, by ${witnesses}.`
         : 'No witness was asked for by the keys that you gave: that the log shows everybody the same was not checked.',
-      ...(cosigned.length > 0 ? [`The keys that you gave ask for ${quorum} of the witnesses.`] : []),
+      ...(cosigned.length > 0
+        ? [`The keys that you gave ask for at least ${count(quorum, 'witness', 'witnesses')}.`]
+        : []),
     ];
   }
 
@@ -64,7 +71,7 @@
     const heading = element('h2', 'govuk-panel__title', 'The proof holds');
     box.append(heading, element('div', 'govuk-panel__body', 'This entry is in the log, and it is unaltered.'));
     const list = element('ul', 'govuk-list govuk-list--bullet');
-    list.append(...checkedLines(result).map((line) => element('li', '', line)));
+    list.append(...checkedLines(result).map((line) => element('li', 'broker-break', line)));
     const written = element('pre', 'broker-block broker-mono', result.text);
     written.tabIndex = 0;
     return [
