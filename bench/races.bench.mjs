@@ -64,7 +64,7 @@ try {
       const both = ['authorised', 'refused'].map((choice) =>
         statusOf(holding('POST', `/requests/${id}/decision`, decision(items[0].id, choice))),
       );
-      const outcome = (await Promise.all(both)).sort().join(' and ');
+      const outcome = (await Promise.all(both)).toSorted((a, b) => String(a).localeCompare(String(b))).join(' and ');
       outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
       ids.push(id);
     }

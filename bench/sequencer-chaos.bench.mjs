@@ -53,11 +53,11 @@ const settings = { tokenSecret: SECRET, logKeyFile: null, publicUrl: 'http://dri
 const keys = new LogKeyService(dataSource, ledger, clock, settings);
 const signing = new CheckpointService(dataSource, keys, clock);
 
-let isOver = false;
+const drill = { isOver: false, kills: 0, crashes: 0 };
 const confirmed = [];
 let doubtful = 0;
 async function write() {
-  while (!isOver) {
+  while (!drill.isOver) {
     try {
       const receipts = await dataSource.transaction(async (manager) => {
         const given = [];
@@ -74,23 +74,22 @@ async function write() {
 }
 
 async function sign() {
-  while (!isOver) {
+  while (!drill.isOver) {
     await signing.signNewest().catch(() => undefined); // the server is away
     await sleep(500);
   }
 }
 
-let kills = 0;
 const running = new Set();
 function begin() {
-  if (isOver) return;
+  if (drill.isOver) return;
   const child = fork(PROGRAM, [postgres.url], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   running.add(child);
   child.once('message', () =>
     setTimeout(() => {
-      if (isOver) return;
+      if (drill.isOver) return;
       child.kill('SIGKILL');
-      kills += 1;
+      drill.kills += 1;
     }, Math.random() * 500),
   );
   child.once('exit', () => {
@@ -102,25 +101,25 @@ function begin() {
 const beganAt = performance.now();
 const writers = Promise.all([write(), write(), sign()]);
 for (let i = 0; i < Number(values.sequencers); i += 1) begin();
-let crashes = 0;
-while (kills < KILLS || crashes < CRASHES) {
+while (drill.kills < KILLS || drill.crashes < CRASHES) {
   await sleep(100);
-  if (crashes < CRASHES && kills >= ((crashes + 1) * KILLS) / (CRASHES + 1)) {
+  if (drill.crashes < CRASHES && drill.kills >= ((drill.crashes + 1) * KILLS) / (CRASHES + 1)) {
     await postgres.crash();
-    crashes += 1;
+    drill.crashes += 1;
   }
 }
-isOver = true;
+drill.isOver = true;
 await writers;
 for (const child of running) child.kill('SIGKILL');
 const tookS = (performance.now() - beganAt) / 1000;
 const [{ placed: during }] = await ask(postgres.url, 'SELECT count(*) AS placed FROM ledger_sequence');
 while ((await ledger.sequencePending()) > 0);
 
-const [{ entries, placed, last }] = await ask(
+const [found] = await ask(
   postgres.url,
   'SELECT (SELECT count(*) FROM ledger_entry) AS entries, count(*) AS placed, max(seq) AS last FROM ledger_sequence',
 );
+const { entries: written, placed, last } = found;
 const known = new Set((await ask(postgres.url, 'SELECT event_id FROM ledger_entry')).map(({ event_id }) => event_id));
 const lost = confirmed.filter((id) => !known.has(id)).length;
 const verdict = await ledger.verifyWholeLog();
@@ -143,15 +142,15 @@ const broken = checkpoints.filter((next, i) => {
 }).length;
 
 console.log(
-  `${kills} sequencers killed and ${crashes} immediate restarts of PostgreSQL in ${tookS.toFixed(0)} s, ${confirmed.length} entries confirmed meanwhile ` +
-    `(${during} of ${entries} placed under fire, ${doubtful} transactions broken off)`,
+  `${drill.kills} sequencers killed and ${drill.crashes} immediate restarts of PostgreSQL in ${tookS.toFixed(0)} s, ${confirmed.length} entries confirmed meanwhile ` +
+    `(${during} of ${written} placed under fire, ${doubtful} transactions broken off)`,
 );
-const isGapless = Number(placed) === Number(entries) && Number(last) === Number(placed) - 1;
+const isGapless = Number(placed) === Number(written) && Number(last) === Number(placed) - 1;
 console.log(
   `lost ${lost}; ${isGapless ? 'gapless' : 'NOT GAPLESS'} (${placed} placed, last ${last}); log ${verdict.ok ? 'whole' : `BROKEN: ${verdict.fault}`}; ` +
     `${checkpoints.length} checkpoints, ${broken} of which do not continue the one before`,
 );
-const holds = lost === 0 && isGapless && verdict.ok && broken === 0 && Number(during) > Number(entries) / 2;
+const holds = lost === 0 && isGapless && verdict.ok && broken === 0 && Number(during) > Number(written) / 2;
 console.log(holds ? 'the goal holds' : 'THE GOAL DOES NOT HOLD');
 process.exitCode = holds ? 0 : 1;
 await dataSource.destroy();

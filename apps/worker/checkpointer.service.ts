@@ -54,6 +54,9 @@ export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private tell(what: string): (error: unknown) => undefined {
-    return (error) => void this.log.error(`${what}; the next round tries again`, error);
+    return (error) => {
+      this.log.error(`${what}; the next round tries again`, error);
+      return undefined;
+    };
   }
 }

@@ -52,7 +52,7 @@ async function broker(...words: string[]): Promise<{ code: number; printed: stri
   register(program);
   process.exitCode = undefined;
   await program.parseAsync(['ledger', ...words], { from: 'user' });
-  const code = Number(process.exitCode ?? 0);
+  const code = process.exitCode ?? 0;
   process.exitCode = undefined;
   for (const spy of spies) spy.mockRestore();
   return { code, printed };

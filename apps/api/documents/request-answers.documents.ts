@@ -233,7 +233,9 @@ export class NewRequestRequest extends RequestAnswersRequest {
 }
 
 /** The answers as the rules take them: those that were given. */
-export function answersOf({ send: _, ...answers }: RequestAnswersRequest & { send?: boolean }): RequestAnswers {
-  const given = Object.entries(answers).filter(([, value]) => value !== undefined && value !== null);
-  return Object.fromEntries(given) as RequestAnswers;
+export function answersOf(request: RequestAnswersRequest): RequestAnswers {
+  const given = Object.entries(request).filter(
+    ([name, value]) => name !== 'send' && value !== undefined && value !== null,
+  );
+  return Object.fromEntries(given);
 }

@@ -6,12 +6,12 @@ import {
   type RequestWords,
 } from '@broker/disclosure';
 import { API_PATH } from '../api-path.js';
-import type { GatewayDocument, RequestDocument, RequestLineDocument } from '../documents/request.documents.js';
+import type { GatewayDocument, RequestDocument } from '../documents/request.documents.js';
 
 export const requestHref = (id: string): string => `${API_PATH}/requests/${id}`;
 
 /** A request as a line of the list. */
-export const requestLine = (view: RequestView): RequestLineDocument => ({
+export const requestLine = (view: RequestView) => ({
   id: view.id,
   href: requestHref(view.id),
   reference: view.reference,

@@ -10,6 +10,7 @@ import {
   type LogRow,
 } from '@broker/audit';
 import { barChart } from '../charts/bar-chart.js';
+import { dayItems } from '../format/date-fields.js';
 import { localDateText, momentText } from '../format/dates.js';
 import { countText, numberText } from '../format/numbers.js';
 import { presentClause, type ClauseView } from '../format/refusal.presenter.js';
@@ -146,7 +147,8 @@ export function lineOf(row: LogRow, { purposes, gateways }: AgreementWords): Log
 export interface ExceptionsPage {
   tabs: AuditTab[];
   period: string;
-  filter: { from: string; to: string };
+  /** The first and the last day, as date inputs. */
+  days: { name: string; label: string; items: ReturnType<typeof dayItems> }[];
   total: string;
   svg: string;
   rules: { title: string; words: string; clause: ClauseView; count: string; href: string | null }[];
@@ -166,7 +168,10 @@ export function presentExceptions(
   return {
     tabs: auditTabs(paths.logExceptions({})),
     period: `Entered from ${localDateText(from)} to ${localDateText(to)}`,
-    filter: { from, to },
+    days: [
+      { name: 'from', label: 'Entered from', items: dayItems(from) },
+      { name: 'to', label: 'Entered to', items: dayItems(to) },
+    ],
     total: total === 0 ? 'The rules find nothing.' : `The rules find ${countText(total, 'exception')}.`,
     svg: bars.length > 0 ? barChart({ id: 'exceptions', title: 'Exceptions by rule', unit: 'records', bars }) : '',
     rules: rules.map(({ id, title, words, clause, count }) => ({

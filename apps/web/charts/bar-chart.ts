@@ -20,7 +20,7 @@ export interface BarChart {
 }
 
 const WIDTH = 760;
-const NAME_WIDTH = 250;
+const NAME_WIDTH = 310;
 const VALUE_WIDTH = 80;
 const ROW = 32;
 
@@ -33,7 +33,7 @@ export function barChart(chart: BarChart): string {
     const length = Math.max(1, Math.round((value / greatest) * room));
     const middle = i * ROW + ROW / 2;
     return (
-      label(NAME_WIDTH - 10, middle + 5, shortened(name, 30), { 'text-anchor': 'end' }) +
+      label(NAME_WIDTH - 10, middle + 5, shortened(name, 32), { 'text-anchor': 'end' }) +
       element('rect', { x: NAME_WIDTH, y: middle - 10, width: length, height: 20, fill: COLOURS.blue }) +
       label(NAME_WIDTH + length + 8, middle + 5, valueText(value))
     );

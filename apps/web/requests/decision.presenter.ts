@@ -119,7 +119,7 @@ export function decisionSteps(facts: QuestionFacts, form: Form): DecisionStep[] 
 
 /** Every answer of a decision that a form can hold. */
 const carriedOf = ({ view }: QuestionFacts, form: Form, but: readonly Field[]): { name: string; value: string }[] => {
-  const names = [...view.items.flatMap(({ itemId }) => [`decision-${itemId}`, `reason-${itemId}`])];
+  const names = view.items.flatMap(({ itemId }) => [`decision-${itemId}`, `reason-${itemId}`]);
   return [...names, 'interest', 'balance', 'reasons']
     .filter((name) => textOf(form, name) && !but.some(({ id }) => id === name))
     .map((name) => ({ name, value: textOf(form, name) }));

@@ -32,9 +32,7 @@ export class RequestCheckController {
     const sent = await this.requests.send(actor, id);
     if (sent.ok) return response.redirect(303, paths.requestSent({ id }));
     const place = placeOf(sent.refusal.code);
-    const href = place
-      ? `${paths.requestQuestion({ id, question: place.question.name }, { from: 'check' })}`
-      : '#answers';
+    const href = place ? paths.requestQuestion({ id, question: place.question.name }, { from: 'check' }) : '#answers';
     const refusal = await this.shell.explain(sent.refusal, actor);
     const errors = [{ text: sent.refusal.message, href }];
     response.status(422).render('requests/check', { ...presentCheck(facts), refusal, errors });

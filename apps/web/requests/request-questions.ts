@@ -35,7 +35,7 @@ export const questionNamed = (name: string): RequestQuestion | null =>
 
 /** The questions that are asked of this request. */
 export const askedOf = (facts: QuestionFacts): RequestQuestion[] =>
-  REQUEST_QUESTIONS.filter(({ applies }) => applies?.(facts) ?? true);
+  REQUEST_QUESTIONS.filter((question) => question.applies?.(facts) ?? true);
 
 /** The question that follows; null where the answers are to be checked. */
 export function questionAfter(name: string, facts: QuestionFacts): RequestQuestion | null {
