@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
   openDataSource,
   ScopedDataSource,
@@ -13,7 +13,9 @@ import {
   VaultService,
   withinScope,
 } from '@broker/platform';
+import { Command } from 'commander';
 import type { DataSource } from 'typeorm';
+import { register } from '../../apps/cli/commands/keys.command.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 const PARTNERSHIP = randomUUID();
@@ -147,6 +149,28 @@ describe('ISA-26: the key file of the vault', () => {
     expect(keysInFile()).not.toContain(before);
     const under = await dataSource.query<{ keyId: string }[]>('SELECT DISTINCT key_id AS "keyId" FROM vault_item');
     expect(under).toEqual([{ keyId: rotations[1]!.keyId }]);
+  });
+
+  it('is renewed by the operator’s command, which the log shows', async () => {
+    const { vaultId } = await put({ a: 1 });
+    const [before] = keysInFile();
+    const surroundings = { ...process.env };
+    Object.assign(process.env, { DATABASE_URL: database.url, KEY_FILE: keyFile, BROKER_SECRET: 's'.repeat(32) });
+    const said = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    try {
+      const program = new Command();
+      register(program);
+      await program.parseAsync(['keys', 'rotate-vault'], { from: 'user' });
+    } finally {
+      said.mockRestore();
+      process.env = surroundings;
+    }
+    expect(keysInFile()).not.toContain(before);
+    expect(await open(vaultId)).toEqual({ a: 1 });
+    const [{ n }] = await dataSource.query<[{ n: number }]>(
+      `SELECT count(*)::int AS n FROM ledger_entry WHERE event = 'VaultKeyRotated'`,
+    );
+    expect(n).toBe(1);
   });
 
   it('goes on with a renewal that was cut short', async () => {

@@ -17,6 +17,31 @@ export function register(program: Command): void {
     .description('make a new key that signs from now on; what the others signed is taken until it ends')
     .option('--distrusted', 'a key may have been stolen: refuse at once what the others signed')
     .action(({ distrusted }: { distrusted?: boolean }) => withKeys((service) => rotate(service, distrusted === true)));
+  keys
+    .command('rotate-vault')
+    .description('make a new key for personal information and close every item under it, while the broker runs')
+    .action(rotateVault);
+}
+
+/** Closes every item of the vault under a new key of the key file, and forgets the older keys. */
+async function rotateVault(): Promise<void> {
+  const [platform, { LedgerService }, { VaultRotation }] = await Promise.all([
+    import('@broker/platform'),
+    import('@broker/ledger'),
+    import('@broker/disclosure'),
+  ]);
+  platform.declareSystemProcess();
+  const config = platform.loadConfig();
+  const dataSource = await platform.openDataSource(config.databaseUrl, [platform.VaultItem]);
+  try {
+    const vault = new platform.VaultService(dataSource, new platform.VaultKeys(config.keyFile));
+    const clock = { now: () => new Date() };
+    const { keyId, items } = await new VaultRotation(vault, new LedgerService(dataSource), clock).rotate();
+    say(`The key ${keyId} closes personal information from now on; ${items} items were closed under it.`);
+    say(`Keep a new copy of the key file (${config.keyFile}), apart from the copies of the database.`);
+  } finally {
+    await dataSource.destroy();
+  }
 }
 
 async function list(service: SigningKeyService, asJson: boolean): Promise<void> {

@@ -21,6 +21,7 @@ import { DisclosureService } from './disclosure.service.js';
 import { DisclosureTelling } from './disclosure-telling.service.js';
 import { DisclosureView } from './disclosure-view.entity.js';
 import { FileGate } from './files/file-gate.service.js';
+import { VaultRotation } from './vault-rotation.service.js';
 import { ReceiptOfDisclosure } from './receipt.service.js';
 
 const services = [
@@ -30,6 +31,7 @@ const services = [
   DisclosureQueries,
   ReceiptOfDisclosure,
   FileGate,
+  VaultRotation,
 ];
 
 /** The information itself: disclosing it, looking at it, acknowledging it (ISA-18, 24, 26). */

@@ -19,3 +19,4 @@ export {
 export { FileGate, type SentFile } from './files/file-gate.service.js';
 export { MEDIA_TYPES } from './files/media-types.js';
 export { ReceiptOfDisclosure } from './receipt.service.js';
+export { VaultRotation } from './vault-rotation.service.js';

@@ -93,4 +93,10 @@ export const DISCLOSURE_EVENTS = {
     outcome: 'done',
     facts: ['format', 'records', 'convictionData'],
   },
+  VaultKeyRotated: {
+    clause: 'ISA-26',
+    meaning: 'A new key took the place of the one under which the vault is closed.',
+    outcome: 'done',
+    facts: ['keyId'],
+  },
 } as const satisfies Record<string, AuditEvent>;
