@@ -117,9 +117,9 @@ while ((await ledger.sequencePending()) > 0);
 
 const [found] = await ask(
   postgres.url,
-  'SELECT (SELECT count(*) FROM ledger_entry) AS entries, count(*) AS placed, max(seq) AS last FROM ledger_sequence',
+  'SELECT (SELECT count(*) FROM ledger_entry) AS written, count(*) AS placed, max(seq) AS last FROM ledger_sequence',
 );
-const { entries: written, placed, last } = found;
+const { written, placed, last } = found;
 const known = new Set((await ask(postgres.url, 'SELECT event_id FROM ledger_entry')).map(({ event_id }) => event_id));
 const lost = confirmed.filter((id) => !known.has(id)).length;
 const verdict = await ledger.verifyWholeLog();
