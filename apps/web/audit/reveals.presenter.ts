@@ -15,7 +15,7 @@ export const REVEAL_PLACES: Readonly<Record<string, string>> = {
 };
 
 const TAGS: Record<ReturnType<typeof standingOfReveal>, Tag> = {
-  asked: { text: 'Waits for a second person', classes: 'govuk-tag--yellow' },
+  asked: { text: 'Waits for a second person', classes: 'govuk-tag--yellow broker-tag-wide' },
   lapsed: { text: 'Not answered in time', classes: 'govuk-tag--grey' },
   agreed: { text: 'Agreed', classes: 'govuk-tag--red' },
   open: { text: 'Open now', classes: 'govuk-tag--red' },

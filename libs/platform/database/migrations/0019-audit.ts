@@ -10,10 +10,20 @@ export class Audit1763596800019 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    for (const name of Object.keys(LOG_INDEXES)) await runner.query(`DROP INDEX disclosure_record_log${name}_idx`);
     for (const table of ['audit_finding', 'audit_sample_item', 'audit_sample', 'reveal'])
       await runner.query(`DROP TABLE ${table}`);
   }
 }
+
+/** The disclosure log in its order, as a whole and narrowed. */
+const LOG_INDEXES = {
+  '': '',
+  _agency: 'agency_id, ',
+  _officer: 'dealing_officer_id, ',
+  _gateway: 'gateway, ',
+  _outcome: 'outcome, ',
+};
 
 const UP = [
   `CREATE TABLE reveal (
@@ -91,6 +101,10 @@ const UP = [
      CONSTRAINT audit_finding_severity_check CHECK (severity IN ('low','medium','high')),
      CONSTRAINT audit_finding_closed_check CHECK ((state = 'closed') = (closed_at IS NOT NULL)))`,
   'CREATE INDEX audit_finding_partnership_id_state_idx ON audit_finding (partnership_id, state)',
+  ...Object.entries(LOG_INDEXES).map(
+    ([name, column]) =>
+      `CREATE INDEX disclosure_record_log${name}_idx ON disclosure_record (partnership_id, ${column}started_at, id)`,
+  ),
   ...['reveal', 'audit_sample', 'audit_finding'].flatMap((table) => rowSecurity(table, inPartnership())),
   ...rowSecurity('audit_sample_item', ofVisible('sample_id', 'audit_sample')),
 ];
