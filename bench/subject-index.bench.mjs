@@ -1,5 +1,5 @@
 // How well and how fast the blind index finds a person (ISA-17e):
-//   npm run bench -- subject-index [--people 100000] [--searches 500] [--records 1000000]
+//   npm run bench -- subject-index [--people 100000] [--searches 500] [--records 1000000] [--database <address of a running broker's>]
 // First in memory: people of whom a search knows a misspelt, swapped or partial version; how many are found, how surely, and how many others
 // are found beside them. Then in PostgreSQL, with row security, over as many records: how long a search takes.
 // Names are drawn from lists of British names where BROKER_SHARED (or ../shared) has them; else they are made up of syllables.
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     people: { type: 'string', default: '100000' },
     searches: { type: 'string', default: '500' },
     records: { type: 'string', default: '1000000' },
+    database: { type: 'string' },
   },
 });
 const [PEOPLE, SEARCHES, RECORDS] = [values.people, values.searches, values.records].map(Number);
@@ -150,7 +151,7 @@ index.clear();
 if (RECORDS > 0) await latency();
 
 async function latency() {
-  const broker = await startBroker();
+  const broker = values.database ? { databaseUrl: values.database, stop: () => undefined } : await startBroker();
   const owner = new pg.Pool({ connectionString: broker.databaseUrl, max: 1 });
   const scoped = new pg.Pool({ connectionString: broker.databaseUrl, max: 1, options: '-c role=broker_app' });
   try {

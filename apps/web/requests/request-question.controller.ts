@@ -1,5 +1,5 @@
 import { Body, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { RequestQueries, RequestService } from '@broker/disclosure';
+import { RequestQueries, RequestService, SimilarRequests } from '@broker/disclosure';
 import type { Actor } from '@broker/identity';
 import type { Refusal } from '@broker/kernel';
 import type { Response } from 'express';
@@ -7,6 +7,7 @@ import { textOf, type Form } from '../format/form.js';
 import { paths } from '../paths.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
 import { DenialService } from '../shell/denial.service.js';
+import { presentSimilar, type SimilarView } from '../keeping/similar.presenter.js';
 import { ShellService } from '../shell/shell.service.js';
 import { noSuchQuestion, presentQuestion } from './question.presenter.js';
 import { RequestPages } from './request-pages.service.js';
@@ -22,6 +23,7 @@ export class RequestQuestionController {
     private readonly pages: RequestPages,
     private readonly denials: DenialService,
     private readonly shell: ShellService,
+    private readonly similar: SimilarRequests,
   ) {}
 
   @Get(paths.requestQuestion.pattern)
@@ -35,7 +37,19 @@ export class RequestQuestionController {
   ): Promise<void> {
     const question = await this.denials.found(questionNamed(name), actor, 'request.ask', noSuchQuestion);
     const facts = await this.pages.draft(id, actor);
-    response.render('requests/question', presentQuestion(question, facts, null, from === 'check'));
+    const page = presentQuestion(question, facts, null, from === 'check');
+    response.render('requests/question', { ...page, similar: await this.similarTo(question, facts, actor) });
+  }
+
+  /** What requests like this one needed, where it is asked how much is needed (ISA-23). */
+  private async similarTo(
+    { name }: RequestQuestion,
+    { view }: QuestionFacts,
+    actor: Actor,
+  ): Promise<SimilarView | null> {
+    const { purpose, subjectRole } = view;
+    if (!(name === 'items' || name === 'proportionality') || purpose === null || subjectRole === null) return null;
+    return presentSimilar(await this.similar.whatTheyNeeded(actor.partnershipId, purpose, subjectRole));
   }
 
   @Post(paths.requestQuestion.pattern)
