@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { CheckpointService, LEDGER_ENTITIES, LedgerService, LogKeyService } from '@broker/ledger';
+import { CheckpointService, LEDGER_ENTITIES, LedgerService, LogKeyService, ReceiptService } from '@broker/ledger';
 import { openDataSource } from '@broker/platform';
 import { Command } from 'commander';
 import { extract, type Header } from 'tar-stream';
@@ -82,6 +82,36 @@ beforeEach(() => {
 
 afterEach(() => {
   jest.restoreAllMocks();
+});
+
+describe('broker ledger reconcile', () => {
+  const receiptFile = async (eventId: string): Promise<string> => {
+    const config = { tokenSecret: SECRET, logKeyFile: null, publicUrl: 'http://localhost:3000' };
+    const clock = { now: () => new Date() };
+    const keys = new LogKeyService(dataSource, new LedgerService(dataSource), clock, config);
+    const receipt = await new ReceiptService(dataSource, keys, config).of(eventId);
+    if (!receipt.ok || !receipt.value) throw new Error('There is no receipt.');
+    const file = path.join(folder, `receipt-${eventId}.txt`);
+    writeFileSync(file, receipt.value.note);
+    return file;
+  };
+
+  it('finds kept receipts honoured, of entries in the tree and of those that wait', async () => {
+    const files = await Promise.all([eventIds[0]!, eventIds.at(-1)!].map(receiptFile));
+    expect(await broker('reconcile', ...files)).toBe(0);
+    expect(printed).toContain('entry 0 of the log');
+    expect(printed).toContain('waiting for its place');
+    expect(printed).toContain('2 of 2 receipts are honoured.');
+  });
+
+  it('ends with 1 at a receipt that was altered, and at a file that is not there', async () => {
+    const file = await receiptFile(eventIds[0]!);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(eventIds[0]!, randomUUID()));
+    expect(await broker('reconcile', file, path.join(folder, 'nothing.txt'))).toBe(1);
+    expect(printed).toContain('a signature is not of this text');
+    expect(printed).toContain('the file cannot be read');
+    expect(printed).toContain('0 of 2 receipts are honoured.');
+  });
 });
 
 describe('broker ledger', () => {

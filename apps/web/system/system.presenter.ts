@@ -159,11 +159,11 @@ function receipts({ receipts: { receipts: given, missing, late } }: SystemFacts)
     late === 0
       ? ''
       : ` ${countText(late, 'entry has', 'entries have')} waited for more than a minute for a place in the log.`;
-  return part(
-    'Receipts',
-    late === 0,
-    `${countText(given, 'receipt was', 'receipts were')} compared with the log; each is kept.${waits}`,
-  );
+  const kept =
+    given === 0
+      ? 'None was given yet.'
+      : `${countText(given, 'receipt was', 'receipts were')} compared with the log; each is kept.`;
+  return part('Receipts', late === 0, `${kept}${waits}`);
 }
 
 function spool({ now, spooled }: SystemFacts): SystemPart {
