@@ -34,6 +34,7 @@ import { DisclosureLogController } from './rooms/disclosure-log.controller.js';
 import { OpenApiController } from './rooms/openapi.controller.js';
 import { PartnersController } from './rooms/partners.controller.js';
 import { PermissionsController } from './rooms/permissions.controller.js';
+import { RecordsController } from './rooms/records.controller.js';
 import { RegisterController } from './rooms/register.controller.js';
 import { ReleasesController } from './rooms/releases.controller.js';
 import { SubmissionsController } from './rooms/submissions.controller.js';
@@ -61,6 +62,7 @@ import { WebhooksController } from './rooms/webhooks.controller.js';
   controllers: [
     TokensController,
     AgreementController,
+    RecordsController,
     RegisterController,
     DatasetsController,
     BreachesController,

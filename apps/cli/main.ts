@@ -10,6 +10,7 @@ import { register as registerLedger } from './commands/ledger.command.js';
 import { register as registerLists } from './commands/lists.command.js';
 import { register as registerLog } from './commands/log.command.js';
 import { register as registerMigrate } from './commands/migrate.command.js';
+import { register as registerRecords } from './commands/records.command.js';
 import { register as registerRelease } from './commands/release.command.js';
 import { register as registerRequests } from './commands/requests.command.js';
 import { register as registerSignIn } from './commands/sign-in.command.js';
@@ -42,6 +43,7 @@ const asClient = [
   registerBreach,
   registerRequests,
   registerLog,
+  registerRecords,
 ];
 for (const register of [...local, ...asClient]) register(program);
 

@@ -75,6 +75,8 @@ const STATUSES: readonly (readonly [code: string, status: number])[] = [
   ['breach/not-now', 409],
   ['breach/already-', 409],
   ['breach/', 422],
+  ['records/no-such-', 404],
+  ['disclosures/no-such-', 404],
   ['depersonalisation/', 422],
 ];
 
