@@ -16,12 +16,12 @@ const PASSWORD = 'safe city demonstration';
 const INSERT = `INSERT INTO disclosure_record (id, reference, exchange_id, partnership_id, agency_id, counterpart_agency_id, side, kind, state,
     missing, channel, outcome, occurred_on, subject_role, conviction_data, consent, purpose, gateway, article8_interest, dealing_officer_id,
     vault_id, commitment, started_at, started_by, finalised_at, finalised_by, retain_until_on)
-  SELECT gen_random_uuid(), 'G-' || n, gen_random_uuid(), $1, $2[1 + n % cardinality($2)], $2[1 + (n + 1) % cardinality($2)],
+  SELECT gen_random_uuid(), 'G-' || n, gen_random_uuid(), $1, ($2::uuid[])[1 + n % cardinality($2)], ($2::uuid[])[1 + (n + 1) % cardinality($2)],
     CASE WHEN n % 2 = 0 THEN 'holding' ELSE 'asking' END, 'informal', 'final', '{}', 'telephone',
     (ARRAY['disclosed','disclosed','disclosed','disclosed-in-part','refused','asked'])[1 + n % 6], at::date,
     (ARRAY['suspect','offender','offender','victim','witness','complainant'])[1 + (n / 7) % 6], n % 10 = 0, 'not-asked',
     (ARRAY['joint-objectives','strategic-planning'])[1 + (n / 3) % 2], CASE WHEN n % 1000 = 0 THEN 'consent' ELSE 'cda-115' END, 'crime-disorder',
-    $3[1 + n % cardinality($3)], gen_random_uuid(), 'generated', at, $3[1], at, $3[1], (at + interval '6 years')::date
+    ($3::uuid[])[1 + n % cardinality($3)], gen_random_uuid(), 'generated', at, ($3::uuid[])[1], at, ($3::uuid[])[1], (at + interval '6 years')::date
   FROM (SELECT n, now() - n * interval '90 seconds' AS at FROM generate_series($4::int, $5::int) AS n) made`;
 
 const broker = await startBroker();
