@@ -73,6 +73,7 @@ const STATUSES: readonly (readonly [code: string, status: number])[] = [
   ['exchange/', 422],
   ['breach/no-such-breach', 404],
   ['breach/not-now', 409],
+  ['asking/not-now', 409],
   ['breach/already-', 409],
   ['breach/', 422],
   ['records/no-such-', 404],
