@@ -40,8 +40,8 @@ const knownVariables = new Set(
 );
 
 describe('docker-compose.yml', () => {
-  it('runs database, queue, one migration and the three apps, and a witness only where it is asked for', () => {
-    const names = ['api', 'migrate', 'postgres', 'redis', 'web', 'witness', 'worker'];
+  it('runs database, queue, virus scanner, one migration and the three apps, and a witness only where it is asked for', () => {
+    const names = ['api', 'clamav', 'migrate', 'postgres', 'redis', 'web', 'witness', 'worker'];
     expect(services.map(([name]) => name).toSorted()).toEqual(names);
     expect(services.filter(([, { profiles }]) => profiles).map(([name]) => name)).toEqual(['witness']);
   });

@@ -62,6 +62,7 @@ export class SystemController {
       receipts: await this.receipts.reconcile(),
       spooled: await this.spool.waiting(),
       isMailOn: this.mailer.isOn,
+      isScannerOn: this.config.clamdUrl !== null,
       channels: await this.outbox.channels(),
       calendar: await this.calendars.current(),
     });

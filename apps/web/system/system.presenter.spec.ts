@@ -20,6 +20,7 @@ const facts = (change: Partial<SystemFacts> = {}): SystemFacts => ({
   receipts: { receipts: 2, missing: 0, late: 0 },
   spooled: [],
   isMailOn: true,
+  isScannerOn: true,
   channels: [],
   calendar: HOLIDAY_CALENDAR,
   ...change,
@@ -61,10 +62,13 @@ describe('presentSystem', () => {
     expect(verdict(change)).toBe(`Look at ${part}.`);
   });
 
-  it('does not call it ill that no mail server is set up', () => {
-    const page = presentSystem(facts({ isMailOn: false }));
+  it.each([
+    ['E-mail', { isMailOn: false }],
+    ['Virus scanner', { isScannerOn: false }],
+  ])('does not call it ill that no %s is set up', (name, change) => {
+    const page = presentSystem(facts(change));
     expect(page.verdict).toBe('The installation is well.');
-    expect(page.parts.find(({ name }) => name === 'E-mail')?.tag.text).toBe('Off');
+    expect(page.parts.find((one) => one.name === name)?.tag.text).toBe('Off');
   });
 
   it('counts what was given up', () => {

@@ -36,6 +36,8 @@ export interface SystemFacts {
   receipts: Reconciliation;
   spooled: readonly { changedAt: Date }[];
   isMailOn: boolean;
+  /** A virus scanner is set up for attached files. */
+  isScannerOn: boolean;
   channels: readonly ChannelView[];
   calendar: HolidayCalendar;
 }
@@ -68,6 +70,7 @@ export function presentSystem(facts: SystemFacts): SystemPage {
     receipts(facts),
     spool(facts),
     email(facts),
+    scanner(facts),
     outbox(facts),
     calendar(facts),
   ];
@@ -182,6 +185,15 @@ const email = ({ isMailOn }: SystemFacts): SystemPart =>
         name: 'E-mail',
         tag: OFF,
         text: 'No mail server is set up (SMTP_URL and MAIL_FROM). Notices reach the inbox alone.',
+      };
+
+const scanner = ({ isScannerOn }: SystemFacts): SystemPart =>
+  isScannerOn
+    ? part('Virus scanner', true, 'Every attached file is shown to ClamAV. While it does not answer, no file is taken.')
+    : {
+        name: 'Virus scanner',
+        tag: OFF,
+        text: 'None is set up (CLAMD_URL). Attached files are judged by their kind and for active content alone.',
       };
 
 function outbox({ now, channels }: SystemFacts): SystemPart {
