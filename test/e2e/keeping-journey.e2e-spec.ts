@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { DEMONSTRATION_PASSWORD } from '../../apps/cli/demonstration/sign-ins.js';
+import { chromiumPath, launch, Visitor } from '../support/browser.js';
+import { Host } from '../support/host.js';
+import { plantDisclosure } from '../support/keeping-road.js';
+import { as } from '../support/people.js';
+
+// Each page is read by axe, which takes its time on a busy computer.
+jest.setTimeout(240_000);
+
+const executable = chromiumPath();
+const NARROW = { viewport: { width: 320, height: 640 } };
+
+let host: Host;
+let browser: Browser;
+const visitors: Visitor[] = [];
+const wide: string[] = [];
+
+beforeAll(async () => {
+  if (!executable) return;
+  host = await Host.start();
+  browser = await launch(executable);
+});
+afterAll(async () => {
+  await browser?.close();
+  await host?.stop();
+});
+
+async function signedIn(who: string, options: BrowserContextOptions = {}): Promise<Visitor> {
+  const visitor = await Visitor.arrive(browser, host.address, options);
+  await visitor.signIn(who, DEMONSTRATION_PASSWORD);
+  visitors.push(visitor);
+  return visitor;
+}
+
+async function look(visitor: Visitor, name: string): Promise<void> {
+  await visitor.lookAt(name);
+  if (await visitor.tooWide()) wide.push(name);
+}
+
+describe('what happens to personal information afterwards, in Chromium', () => {
+  it('a person asks for their own information: the partner that disclosed it is asked and answers, then the person is answered', async () => {
+    if (!executable) return;
+    const council = await signedIn('council.officer');
+    await council.open('/subject-access/new');
+    await council.page.fill('#fullName', 'Morgan Example');
+    for (const [part, value] of [
+      ['day', '14'],
+      ['month', '5'],
+      ['year', '1988'],
+    ])
+      await council.page.fill(`#dateOfBirth-${part}`, value!);
+    await look(council, 'new request');
+    await council.press('Log it and search');
+    await council.press('Say which records are theirs');
+    for (const box of await council.page.getByRole('checkbox').all()) await box.check();
+    await look(council, 'records found');
+    await council.press('Save and ask the partners');
+    expect(await council.page.innerText('main')).toContain('Waits for the view of 1 partner.');
+    await look(council, 'partners asked');
+    const request = new URL(council.page.url()).pathname;
+    await council.open(`${request}/answer`);
+    await council.page.getByLabel('All of it was given').check();
+    await council.page.fill('#words', 'Copies');
+    await council.press('Record the answer');
+    expect(await council.page.innerText('main')).toContain('A partner has not given its view');
+    await look(council, 'answer refused');
+    const police = await signedIn('police.officer', NARROW);
+    await police.open('/subject-access?which=asked');
+    await look(police, 'questions on a phone');
+    for (let waits = true; waits;) {
+      const question = police.page.locator('.broker-task', { hasText: 'Waits for the view' }).first();
+      waits = (await question.count()) > 0;
+      if (!waits) break;
+      await Promise.all([police.page.waitForNavigation(), question.getByRole('link').click()]);
+      await police.page.getByLabel('It can be given to the person').check();
+      await look(police, 'view on a phone');
+      await police.press('Give the view');
+      await police.open('/subject-access?which=asked');
+    }
+    await council.open(`${request}/answer`);
+    await council.page.getByLabel('All of it was given').check();
+    await council.page.fill('#words', 'Copies of both letters');
+    await council.press('Record the answer');
+    expect(await council.figure('Outcome')).toBe('All of it was given');
+    await look(council, 'answered');
+  });
+
+  it('a partner asks to pass something on: refused until the owner agrees', async () => {
+    if (!executable) return;
+    const place = {
+      from: await as(host.app, 'police.officer'),
+      to: await as(host.app, 'council.officer'),
+      at: new Date(),
+    };
+    const disclosure = await plantDisclosure(host.app, place);
+    const council = await signedIn('council.officer', NARROW);
+    await council.open(`/disclosures/${disclosure}/onward`);
+    await look(council, 'ask the owner on a phone');
+    await council.press('Ask the owner');
+    expect(await council.page.innerText('main')).toContain('It is not said who is to have it.');
+    await council.page.fill('#recipientName', 'Harbour Housing');
+    await council.page.fill('#what', 'The address alone');
+    await council.page.fill('#why', 'It lets the flat');
+    await council.press('Ask the owner');
+    expect(await council.page.innerText('main')).toContain('It is refused until the owner agrees.');
+    const question = new URL(council.page.url()).pathname;
+    await council.open(`${question}/passing-on`);
+    await council.press('Record it');
+    expect(await council.page.innerText('main')).toContain('has not agreed that it is passed on');
+    const police = await signedIn('police.officer');
+    await police.open(question);
+    await look(police, 'question to the owner');
+    await police.press('Decide');
+    await police.page.getByLabel('Yes, it may be passed on').check();
+    await police.page.fill('#words', 'By post only');
+    await look(police, 'decision');
+    await police.press('Decide');
+    await council.open(question);
+    expect(await council.figure('Conditions')).toBe('By post only');
+    await council.press('Record that it was passed on');
+    await council.press('Record it');
+    expect(await council.page.innerText('main')).toContain('Passed on');
+    await look(council, 'passed on, on a phone');
+  });
+
+  it('no page complains, bars anybody or has to be scrolled sideways', () => {
+    expect(visitors.flatMap(({ violations }) => violations)).toEqual([]);
+    expect(visitors.flatMap(({ complaints }) => complaints).filter((text) => !text.includes('422'))).toEqual([]);
+    expect(wide).toEqual([]);
+  });
+});
