@@ -56,6 +56,7 @@ import { WebhooksController } from './notices/webhooks.controller.js';
 import { LogController } from './log/log.controller.js';
 import { WitnessFormsController } from './witnesses/witness-forms.controller.js';
 import { WitnessesController } from './witnesses/witnesses.controller.js';
+import { EvidencePages } from './proof/evidence-pages.service.js';
 import { ProofBundleController } from './proof/proof-bundle.controller.js';
 import { ProofCheckController } from './proof/proof-check.controller.js';
 import { ProofController } from './proof/proof.controller.js';
@@ -179,6 +180,7 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
     RecordPages,
     BreakGlassPages,
     KeepingPages,
+    EvidencePages,
     AuditPages,
     SignInCookies,
     EntranceService,

@@ -5,6 +5,7 @@ import type { Act as ActName, Actor } from '@broker/identity';
 import { CLOCK, type Clock } from '@broker/kernel';
 import type { Response } from 'express';
 import { paths } from '../paths.js';
+import { EvidencePages } from '../proof/evidence-pages.service.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
 import { DenialService } from '../shell/denial.service.js';
 import { ShellService } from '../shell/shell.service.js';
@@ -30,6 +31,7 @@ export class BreachController {
     private readonly queries: BreachQueries,
     private readonly authorisation: AuthorisationService,
     private readonly denials: DenialService,
+    private readonly evidence: EvidencePages,
     private readonly shell: ShellService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -41,7 +43,8 @@ export class BreachController {
     const whole = await this.queries.idOfWhole(actor, id);
     if (whole) return response.redirect(302, paths.breach({ id: whole }));
     const view = await this.found(id, actor, 'breach.view');
-    response.render('breaches/breach', await this.pageOf(view, actor));
+    const page = await this.pageOf(view, actor);
+    response.render('breaches/breach', await this.evidence.with(page, actor, 'breach', id));
   }
 
   private async pageOf(view: BreachView, actor: Actor): Promise<BreachPage> {

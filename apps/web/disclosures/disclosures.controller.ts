@@ -11,6 +11,7 @@ import type { Act as ActName, Actor } from '@broker/identity';
 import type { Response } from 'express';
 import { PAGE_LENGTH, pageNumber } from '../format/pages.js';
 import { paths } from '../paths.js';
+import { EvidencePages, type WithEvidence } from '../proof/evidence-pages.service.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
 import { DenialService } from '../shell/denial.service.js';
 import { PageRefused } from '../shell/page-errors.js';
@@ -33,6 +34,7 @@ export class DisclosuresController {
     private readonly receipts: ReceiptOfDisclosure,
     private readonly records: RecordQueries,
     private readonly denials: DenialService,
+    private readonly evidence: EvidencePages,
   ) {}
 
   @Get(paths.disclosures.pattern)
@@ -55,11 +57,12 @@ export class DisclosuresController {
   @Get(paths.disclosure.pattern)
   @Act('disclosure.view')
   @Render('disclosures/disclosure')
-  async show(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<DisclosurePage> {
+  async show(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<DisclosurePage & WithEvidence> {
     const line = await this.found(actor, id, 'disclosure.view');
     const sides = await this.records.sides(actor, line.exchangeId);
     const own = sides.find((one) => one.isOwn && one.disclosureId === id && one.state !== 'superseded');
-    return presentDisclosure(line, await this.disclosures.looks(line), own?.id ?? null);
+    const page = presentDisclosure(line, await this.disclosures.looks(line), own?.id ?? null);
+    return this.evidence.with(page, actor, 'disclosure', id);
   }
 
   @Get(paths.disclosureItem.pattern)

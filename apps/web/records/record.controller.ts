@@ -4,6 +4,7 @@ import { RecordQueries, RecordWriting } from '@broker/disclosure';
 import type { Actor } from '@broker/identity';
 import type { Response } from 'express';
 import { paths } from '../paths.js';
+import { EvidencePages, type WithEvidence } from '../proof/evidence-pages.service.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
 import { PageRefused } from '../shell/page-errors.js';
 import { recordPdf } from './record-pdf.js';
@@ -19,15 +20,17 @@ export class RecordController {
     private readonly agreements: AgreementQueries,
     private readonly authorisation: AuthorisationService,
     private readonly pages: RecordPages,
+    private readonly evidence: EvidencePages,
   ) {}
 
   @Get(paths.record.pattern)
   @Act('record.view')
   @Render('records/record')
-  async show(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<RecordPage> {
+  async show(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<RecordPage & WithEvidence> {
     const opened = await this.pages.opened(actor, id, 'record.view');
     const sides = await this.records.sides(actor, opened.record.exchangeId);
-    return presentRecord(opened, sides, (await this.authorisation.mayAct(actor, 'record.write')).ok);
+    const mayWrite = (await this.authorisation.mayAct(actor, 'record.write')).ok;
+    return this.evidence.with(presentRecord(opened, sides, mayWrite), actor, 'record', id);
   }
 
   @Get(paths.recordPdf.pattern)

@@ -6,6 +6,7 @@ import type { Act as ActName, Actor } from '@broker/identity';
 import { CLOCK, type Clock } from '@broker/kernel';
 import type { Response } from 'express';
 import { paths } from '../paths.js';
+import { EvidencePages } from '../proof/evidence-pages.service.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
 import { presentRequest } from './request.presenter.js';
 import { RequestPages } from './request-pages.service.js';
@@ -26,6 +27,7 @@ export class RequestController {
     private readonly pages: RequestPages,
     private readonly authorisation: AuthorisationService,
     private readonly calendars: CalendarService,
+    private readonly evidence: EvidencePages,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -48,6 +50,6 @@ export class RequestController {
       now: this.clock.now(),
       calendar: await this.calendars.current(),
     });
-    response.render('requests/request', page);
+    response.render('requests/request', await this.evidence.with(page, actor, 'request', id));
   }
 }
