@@ -29,7 +29,9 @@ const canary = (): string => `${word()} ${word()}`;
 
 function word(): string {
   planted += 1;
-  const letters = String(planted).padStart(4, '0').replaceAll(/\d/g, (digit) => 'bcdfghjklm'[Number(digit)]!);
+  const letters = String(planted)
+    .padStart(4, '0')
+    .replaceAll(/\d/g, (digit) => 'bcdfghjklm'[Number(digit)]!);
   return `Canary${letters}`;
 }
 

@@ -77,7 +77,9 @@ describe('ISA-26: a draft is the asking agencyâ€™s own, a request both agenciesâ
     const subject = { fullName: 'Quintilla Findable', dateOfBirth: '1990-03-27', otherNames: [] };
     const hitsOf = async (who: string) => {
       const { partnershipId, agencyId } = await road.as(who);
-      const hits = must(await road.app.get(SubjectIndexService).find({ partnershipId, agencyIds: [agencyId], subject }));
+      const hits = must(
+        await road.app.get(SubjectIndexService).find({ partnershipId, agencyIds: [agencyId], subject }),
+      );
       return hits.filter(({ recordKind }) => recordKind === 'request');
     };
     for (const who of ['council.officer', 'police.officer'])
