@@ -8,7 +8,7 @@ import { API_PATH } from '../api-path.js';
 import { ApiRoom } from '../api-room.js';
 import { ApiProblems, ApiRepeatable } from '../documents/api-problems.js';
 import { CreatedDocument } from '../documents/created.document.js';
-import * as documents from '../documents/request.documents.js';
+import * as documents from '../documents/gateway.documents.js';
 import { orThrow } from '../problems/or-throw.js';
 import { gatewayDocument } from '../views/request.view.js';
 

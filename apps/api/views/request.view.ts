@@ -6,7 +6,8 @@ import {
   type RequestWords,
 } from '@broker/disclosure';
 import { API_PATH } from '../api-path.js';
-import type { GatewayDocument, RequestDocument } from '../documents/request.documents.js';
+import type { GatewayDocument } from '../documents/gateway.documents.js';
+import type { RequestDocument } from '../documents/request.documents.js';
 
 export const requestHref = (id: string): string => `${API_PATH}/requests/${id}`;
 
