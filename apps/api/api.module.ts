@@ -30,6 +30,7 @@ import { LogController } from './rooms/log.controller.js';
 import { ReceiptsController } from './rooms/receipts.controller.js';
 import { OfficersController } from './rooms/officers.controller.js';
 import { NoticesController } from './rooms/notices.controller.js';
+import { DisclosuresController } from './rooms/disclosures.controller.js';
 import { DisclosureLogController } from './rooms/disclosure-log.controller.js';
 import { OpenApiController } from './rooms/openapi.controller.js';
 import { PartnersController } from './rooms/partners.controller.js';
@@ -62,6 +63,7 @@ import { WebhooksController } from './rooms/webhooks.controller.js';
   controllers: [
     TokensController,
     AgreementController,
+    DisclosuresController,
     RecordsController,
     RegisterController,
     DatasetsController,

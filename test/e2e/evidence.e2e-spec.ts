@@ -7,7 +7,7 @@ import { accessActs } from '../support/acts/access.js';
 import { signInActs } from '../support/acts/sign-in.js';
 import { calendarActs } from '../support/acts/calendar.js';
 import { agreementActs } from '../support/acts/agreement.js';
-import { disclosureActs } from '../support/acts/disclosures.js';
+import { disclosureActs, disclosureCalls } from '../support/acts/disclosures.js';
 import { requestActs, requestCalls } from '../support/acts/requests.js';
 import { breachActs } from '../support/acts/breaches.js';
 import { witnessActs } from '../support/acts/witnesses.js';
@@ -67,6 +67,7 @@ const ACTS: Record<string, () => Promise<Act>> = {
   ...proofActs(() => host),
   ...keepingActs(() => host),
   ...disclosureActs(() => host),
+  ...disclosureCalls(() => host),
   ...officersActs(() => ({
     app: host.app,
     cookieOf: (who) => host.cookieOf(who),

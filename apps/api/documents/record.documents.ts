@@ -113,10 +113,12 @@ export class RecordDocument extends RecordLineDocument {
   gateway: string | null;
 }
 
+export const recordHref = (id: string): string => `${API_PATH}/records/${id}`;
+
 /** A record as a line. */
 export const recordLine = (line: RecordLine): RecordLineDocument => ({
   id: line.id,
-  href: `${API_PATH}/records/${line.id}`,
+  href: recordHref(line.id),
   reference: line.reference,
   exchangeId: line.exchangeId,
   state: line.state,

@@ -81,6 +81,12 @@ export class DisclosureReading {
     });
   }
 
+  /** The conditions of a disclosure that the reader has found, without opening an item; null once it was disposed of. */
+  async conditions(disclosure: DisclosureLine): Promise<string | null> {
+    const words = await this.inOneAct((manager) => this.words(manager, disclosure));
+    return words.ok ? words.value.conditions : null;
+  }
+
   private words(manager: EntityManager, { id, vaultId }: DisclosureLine): Promise<DisclosureWords> {
     return this.vault.openObject<DisclosureWords>(manager, vaultId, boundTo(id));
   }

@@ -26,8 +26,8 @@ interface Media {
   schema?: object;
 }
 
-/** Their answer holds a secret and is therefore not kept for a repetition, which is refused as a double. */
-const UNKEPT = ['post /api/v1/webhooks'];
+/** Their answer holds a secret or personal information and is therefore not kept for a repetition, which is done anew. */
+const UNKEPT = ['post /api/v1/webhooks', 'post /api/v1/disclosures/{id}/items/{itemId}/opening'];
 
 /** What anybody may ask. */
 const OPEN = [

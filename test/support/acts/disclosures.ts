@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import {
   DisclosurePreparation,
+  DisclosureQueries,
   DisclosureService,
   RecordWriting,
   RequestQueries,
@@ -7,16 +9,19 @@ import {
   type RequestAnswers,
 } from '@broker/disclosure';
 import { WHOLE } from '../disclosure-road.js';
+import type { ApiHost } from '../api-host.js';
 import type { Host } from '../host.js';
 import { as } from '../people.js';
 import { must } from '../request-road.js';
 import { ANSWERS } from '../requests.js';
 
 type Act = () => PromiseLike<{ status: number }>;
+/** Whoever runs the application. */
+type Runs = Pick<Host | ApiHost, 'app'>;
 
 /** A request of the council that the police have authorised in full. @returns its id and those of its items. */
 export async function authorisedRequest(
-  host: Host,
+  host: Runs,
   answers: RequestAnswers = {},
 ): Promise<{ id: string; itemIds: string[] }> {
   const [council, police] = [await as(host.app, 'council.officer'), await as(host.app, 'police.officer')];
@@ -39,7 +44,7 @@ const answersTo = (itemIds: readonly string[]) =>
   itemIds.map((itemId) => ({ itemId, information: 'Told', isHeld: true }));
 
 /** A disclosure of the police to the council. @returns its id. */
-export async function madeDisclosure(host: Host): Promise<string> {
+export async function madeDisclosure(host: Runs): Promise<string> {
   const { id, itemIds } = await authorisedRequest(host);
   const content = { items: answersTo(itemIds), files: [], conditions: '', convictionData: false };
   const police = await as(host.app, 'police.officer');
@@ -47,7 +52,7 @@ export async function madeDisclosure(host: Host): Promise<string> {
 }
 
 /** A record of the police: of a call that was logged quickly, or of a letter that was recorded whole. @returns its id. */
-export async function policeRecord(host: Host, isWhole: boolean): Promise<string> {
+export async function policeRecord(host: Runs, isWhole: boolean): Promise<string> {
   const [council, police] = [await as(host.app, 'council.officer'), await as(host.app, 'police.officer')];
   const entry = { agencyId: council.agencyId, direction: 'given' as const, person: 'An officer', answers: WHOLE };
   const writing = host.app.get(RecordWriting);
@@ -121,5 +126,47 @@ export function disclosureActs(host: () => Host): Record<string, () => Promise<A
       }),
     'POST /records/:id/own-side': async () =>
       page('council.officer', `/records/${await policeRecord(host(), true)}/own-side`),
+  };
+}
+
+/** The same acts by programs. */
+export function disclosureCalls(host: () => Host): Record<string, () => Promise<Act>> {
+  const call = async (who: string, path: string, body: object = {}) => {
+    const token = await host().tokenOf(who);
+    const key = randomUUID();
+    return () =>
+      host().request().post(`/api/v1${path}`).auth(token, { type: 'bearer' }).set('idempotency-key', key).send(body);
+  };
+  const contact = async () => {
+    const { agencyId } = await as(host().app, 'council.officer');
+    const { fullName, ...answers } = WHOLE;
+    return { ...answers, person: { fullName }, agencyId, direction: 'given', otherOfficer: 'An officer' };
+  };
+  return {
+    'POST /api/v1/disclosures': async () => {
+      const { id: requestId, itemIds } = await authorisedRequest(host());
+      return call('police.officer', '/disclosures', { requestId, items: answersTo(itemIds), convictionData: false });
+    },
+    'POST /api/v1/disclosures/:id/items/:itemId/opening': async () => {
+      const id = await madeDisclosure(host());
+      const council = await as(host().app, 'council.officer');
+      const { items } = (await host().app.get(DisclosureQueries).find(council, id))!;
+      return call('council.officer', `/disclosures/${id}/items/${items[0]!.itemId}/opening`);
+    },
+    'POST /api/v1/disclosures/:id/acknowledgement': async () =>
+      call('council.officer', `/disclosures/${await madeDisclosure(host())}/acknowledgement`),
+    'POST /api/v1/records/quick': async () => call('police.officer', '/records/quick', await contact()),
+    'POST /api/v1/records/outside': async () => call('police.officer', '/records/outside', await contact()),
+    'POST /api/v1/records/:id/answers': async () =>
+      call('police.officer', `/records/${await policeRecord(host(), false)}/answers`, { summary: 'Another' }),
+    'POST /api/v1/records/:id/completion': async () =>
+      call('police.officer', `/records/${await policeRecord(host(), false)}/completion`, { summary: 'Another' }),
+    'POST /api/v1/records/:id/correction': async () =>
+      call('police.officer', `/records/${await policeRecord(host(), true)}/correction`, {
+        summary: 'Another',
+        reason: 'It was wrong.',
+      }),
+    'POST /api/v1/records/:id/own-side': async () =>
+      call('council.officer', `/records/${await policeRecord(host(), true)}/own-side`),
   };
 }
