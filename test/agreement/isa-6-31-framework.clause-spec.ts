@@ -33,7 +33,7 @@ describe('ISA-6: data held on computer, written exchange and formal meetings are
   });
 
   it('no other way can be told', async () => {
-    const entry = await road.call({ answers: { fullName: 'R. Invented', channel: 'pigeon' as Channel } });
+    const entry = await road.call({ answers: { fullName: 'R. Invented', channel: 'pigeon' } });
     const told = road.as('police.officer', (actor) => road.app.get(RecordWriting).recordOutside(actor, entry));
     await expect(told).resolves.toMatchObject({ ok: false });
   });
