@@ -18,6 +18,11 @@ import { TokenStrategy } from './access/token.strategy.js';
 import { OpenApiDescription } from './documents/openapi-description.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { AgreementController } from './rooms/agreement.controller.js';
+import { ConsultationsController } from './rooms/consultations.controller.js';
+import { FoiController } from './rooms/foi.controller.js';
+import { OnwardController } from './rooms/onward.controller.js';
+import { RetentionController } from './rooms/retention.controller.js';
+import { SubjectAccessController } from './rooms/subject-access.controller.js';
 import { CalendarController } from './rooms/calendar.controller.js';
 import { BreachesController } from './rooms/breaches.controller.js';
 import { GatewaysController } from './rooms/gateways.controller.js';
@@ -70,6 +75,11 @@ import { WebhooksController } from './rooms/webhooks.controller.js';
     BreachesController,
     RequestsController,
     GatewaysController,
+    OnwardController,
+    RetentionController,
+    SubjectAccessController,
+    ConsultationsController,
+    FoiController,
     SubmissionsController,
     ReleasesController,
     DeadlinesController,

@@ -47,6 +47,11 @@ describe('its status', () => {
     ['disclosures/not-authorised', 409],
     ['disclosures/item-not-authorised', 422],
     ['disclosures/disposed', 410],
+    ['disclosure/no-such-subject-access', 404],
+    ['disclosure/no-such-exemption', 422],
+    ['disclosure/nothing-to-pass-on', 404],
+    ['disclosure/subject-access-paused', 409],
+    ['disclosure/owner-has-not-agreed', 409],
     ['api/fault', 500],
     ['a-room/not-built-yet', 422],
   ])('%s is %i', (code, status) => expect(statusOf(code)).toBe(status));

@@ -89,6 +89,15 @@ const STATUSES: readonly (readonly [code: string, status: number])[] = [
   ['disclosures/not-authorised', 409],
   ['disclosures/acknowledged', 409],
   ['disclosures/disposed', 410],
+  ['disclosure/no-such-exemption', 422],
+  ['disclosure/no-such-', 404],
+  ['disclosure/nothing-', 404],
+  ['disclosure/subject-access-', 409],
+  ['disclosure/foi-closed', 409],
+  ['disclosure/view-given', 409],
+  ['disclosure/passed-already', 409],
+  ['disclosure/extended-already', 409],
+  ['disclosure/owner-has-not-agreed', 409],
   ['depersonalisation/', 422],
 ];
 

@@ -224,6 +224,22 @@ describe('the description of the interface', () => {
   });
 });
 
+describe('what is answered about kept information', () => {
+  it.each([
+    ['council.officer', '/onward?side=asking', 'Onward', 'OnwardDocument'],
+    ['council.officer', '/retention', 'Kept', 'KeptDocument'],
+    ['council.officer', '/subject-access', 'SubjectAccess', 'SubjectAccessDocument'],
+    ['police.officer', '/consultations', 'Question', 'QuestionDocument'],
+    ['council.officer', '/foi', 'Foi', 'FoiDocument'],
+  ])('%s reads it at %s', async (who, path, name, one) => {
+    const { body } = await host.get(who, path);
+    expect(faultsAgainst(body, { $ref: `#/components/schemas/${name}PageDocument` }, path)).toEqual([]);
+    const { href } = (body.items as { href: string }[])[0]!;
+    const answer = await host.get(who, href.slice('/api/v1'.length));
+    expect(faultsAgainst(answer.body, { $ref: `#/components/schemas/${one}` }, href)).toEqual([]);
+  });
+});
+
 interface Schema {
   $ref?: string;
   allOf?: Schema[];

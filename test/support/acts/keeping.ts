@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   FoiService,
   OnwardService,
@@ -42,6 +43,19 @@ export function keepingActs(host: () => Host): Record<string, () => Promise<Act>
     return () =>
       host().request().post(path).set('cookie', cookie).set('sec-fetch-site', 'same-origin').type('form').send(form);
   };
+  const call = (path: string, id: () => Promise<string>, body: (id: string) => object, who = 'council.officer') => ({
+    [`POST /api/v1${path}`]: async () => {
+      const [token, one] = [await host().tokenOf(who), await id()];
+      return () =>
+        host()
+          .request()
+          .post(`/api/v1${path.replace(':id', one)}`)
+          .auth(token, { type: 'bearer' })
+          .set('idempotency-key', randomUUID())
+          .send(body(one));
+    },
+  });
+  const none = async () => '';
   const disclosure = async () => plantDisclosure(app(), { from: await police(), to: await council(), at: new Date() });
   const asked = async () => {
     const id = await disclosure();
@@ -89,6 +103,12 @@ export function keepingActs(host: () => Host): Record<string, () => Promise<Act>
             .log(one, { ...FOI, receivedOn: today() }),
         ).id,
     );
+  const paused = async () => {
+    const id = await sorted();
+    const pause = (one: Actor) => app().get(SubjectAccessService).pause(one, id, 'identity', today());
+    await inScope(await council(), async (one) => valueOf(await pause(one)));
+    return id;
+  };
   const onAccess = (step: string, form: object) => async () => page(`/subject-access/${await sorted()}/${step}`, form);
   return {
     'POST /disclosures/:id/onward': async () => page(`/disclosures/${await disclosure()}/onward`, WHOM),
@@ -111,12 +131,8 @@ export function keepingActs(host: () => Host): Record<string, () => Promise<Act>
     'POST /subject-access/:id/search': onAccess('search', {}),
     'POST /subject-access/:id/records': onAccess('records', {}),
     'POST /subject-access/:id/pause': onAccess('pause', { reason: 'identity', ...dayFields('on') }),
-    'POST /subject-access/:id/resumption': async () => {
-      const id = await sorted();
-      const pause = (one: Actor) => app().get(SubjectAccessService).pause(one, id, 'identity', today());
-      await inScope(await council(), async (one) => valueOf(await pause(one)));
-      return page(`/subject-access/${id}/resumption`, dayFields('on'));
-    },
+    'POST /subject-access/:id/resumption': async () =>
+      page(`/subject-access/${await paused()}/resumption`, dayFields('on')),
     'POST /subject-access/:id/extension': onAccess('extension', { reason: 'complex' }),
     'POST /subject-access/:id/answer': onAccess('answer', {
       outcome: 'nothing-held',
@@ -128,5 +144,28 @@ export function keepingActs(host: () => Host): Record<string, () => Promise<Act>
     'POST /foi/:id/answer': async () =>
       page(`/foi/${await foi()}/answer`, { outcome: 'disclosed', ...dayFields('answeredOn') }),
     'POST /foi/:id/withdrawal': async () => page(`/foi/${await foi()}/withdrawal`),
+    ...call('/onward', disclosure, (disclosureId) => ({
+      disclosureId,
+      recipientName: WHOM.recipientName,
+      what: WHOM.what,
+      why: WHOM.why,
+    })),
+    ...call('/onward/:id/passing-on', agreed, () => ({ passedOn: today(), words: 'By post' })),
+    ...call('/subject-access', none, () => ({ receivedOn: today(), fullName: PERSON.fullName })),
+    ...call('/subject-access/:id/search', access, () => ({})),
+    ...call('/subject-access/:id/records', access, () => ({ theirs: [] })),
+    ...call('/subject-access/:id/pause', access, () => ({ reason: 'identity', pausedOn: today() })),
+    ...call('/subject-access/:id/resumption', paused, () => ({ resumedOn: today() })),
+    ...call('/subject-access/:id/extension', access, () => ({ reason: 'complex' })),
+    ...call('/subject-access/:id/answer', sorted, () => ({
+      outcome: 'nothing-held',
+      answeredOn: today(),
+      words: 'Nothing',
+    })),
+    ...call('/subject-access/:id/withdrawal', access, () => ({})),
+    ...call('/consultations/:id/view', question, () => ({ view: 'no-objection' }), 'police.officer'),
+    ...call('/foi', none, () => ({ ...FOI, receivedOn: today() })),
+    ...call('/foi/:id/answer', foi, () => ({ outcome: 'disclosed', answeredOn: today(), exemptions: [] })),
+    ...call('/foi/:id/withdrawal', foi, () => ({})),
   };
 }
