@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { Disclosure } from '@broker/disclosure';
+import { VaultService } from '@broker/platform';
 import { DataSource } from 'typeorm';
 import { authorisedRequest } from '../../support/acts/disclosures.js';
 import { ApiHost } from '../../support/api-host.js';
@@ -114,5 +116,15 @@ describe('what was disclosed', () => {
     expect([again.status, again.body.code]).toEqual([409, 'disclosures/acknowledged']);
     const { body } = await host.get('police.officer', `/disclosures/${id}`);
     expect([body.acknowledgeByOn, typeof body.acknowledgedAt]).toEqual([null, 'string']);
+  });
+
+  it('is told by its terms alone once it was disposed of', async () => {
+    const { manager } = host.app.get(DataSource);
+    const { vaultId } = await manager.findOneByOrFail(Disclosure, { id });
+    await host.app.get(VaultService).destroy(manager, vaultId, new Date());
+    const { status, body } = await open('council.officer');
+    expect([status, body.code, body.clause]).toEqual([410, 'disclosures/disposed', 'ISA-23']);
+    const terms = (await host.get('council.officer', `/disclosures/${id}`)).body;
+    expect([terms.conditions, terms.items.length]).toEqual([null, itemIds.length]);
   });
 });
