@@ -101,6 +101,24 @@ describe('ISA-26: a draft is the asking agency’s own, a request both agencies�
       ]);
     expect(left).toEqual([]);
   });
+
+  it('is kept by both agencies for the agreement’s time after it was withdrawn, a draft not at all (ISA-23)', async () => {
+    const [council, police] = [await road.as('council.officer'), await road.as('police.officer')];
+    const { id: draft } = must(await road.requests.start(council, ANSWERS(police.agencyId)));
+    const sent = await road.sent();
+    const waiting = await road.sent();
+    for (const id of [draft, sent]) must(await road.requests.withdraw(council, id));
+    const kept = await road.app.get(DataSource).query<unknown[]>(
+      `SELECT r.record_id AS id, r.agency_id AS "agencyId", r.agency_ids AS "agencyIds", r.retain_until_on::text AS "retainUntilOn",
+              d.due_on::text AS "endsOn"
+         FROM retention r LEFT JOIN deadline d ON d.kind = 'retention-end' AND d.subject_id = r.record_id::text AND d.state = 'armed'
+        WHERE r.record_kind = 'request' AND r.record_id = ANY ($1)`,
+      [[draft, sent, waiting]],
+    );
+    const agencyIds = [council.agencyId, police.agencyId];
+    const day = '2032-11-20'; // six years
+    expect(kept).toEqual([{ id: sent, agencyId: council.agencyId, agencyIds, retainUntilOn: day, endsOn: day }]);
+  });
 });
 
 describe('ISA-24, ISA-30: a request, a question, a reply, a decision', () => {

@@ -6,6 +6,7 @@ import { IdentityModule } from '@broker/identity';
 import { LedgerModule } from '@broker/ledger';
 import { NoticesModule } from '@broker/notices';
 import { RecordsModule } from '../records/index.js';
+import { RetentionModule } from '../retention/index.js';
 import { SubjectIndexModule } from '../subject-index/index.js';
 import { AskingContext } from './asking-context.service.js';
 import { GatewayCorrection } from './gateway-correction.entity.js';
@@ -22,6 +23,7 @@ import { FourEyesRule, RequestStandard } from './request-settings.entity.js';
 import { RequestSettings } from './request-settings.service.js';
 import { RequestService } from './request.service.js';
 import { RequestTelling } from './request-telling.service.js';
+import { RequestTraces } from './request-traces.service.js';
 import { RequestWordsKeeper } from './request-words.service.js';
 
 /** Requests for personal information and the decisions on them (ISA-12 to 18, 26 to 30). */
@@ -42,6 +44,7 @@ import { RequestWordsKeeper } from './request-words.service.js';
     LedgerModule,
     SubjectIndexModule,
     RecordsModule,
+    RetentionModule,
   ],
   providers: [
     RequestService,
@@ -53,6 +56,7 @@ import { RequestWordsKeeper } from './request-words.service.js';
     RequestClocks,
     RequestEvidence,
     RequestTelling,
+    RequestTraces,
     RequestAlarms,
     RequestFolder,
   ],

@@ -4,8 +4,6 @@ import type { Actor } from '@broker/identity';
 import { accept, CLOCK, DomainError, londonDate, refuse, RefusedError, type Clock, type Result } from '@broker/kernel';
 import { asSystemWithin } from '@broker/platform';
 import { DataSource, type EntityManager } from 'typeorm';
-import { DisclosureRecordService } from '../records/index.js';
-import { SubjectIndexService } from '../subject-index/index.js';
 import {
   decide,
   markDisclosed,
@@ -26,6 +24,7 @@ import { RequestEventRow } from './request-event.entity.js';
 import { RequestItem } from './request-item.entity.js';
 import { columnsOf, requestOf } from './request-rows.js';
 import { RequestTelling } from './request-telling.service.js';
+import { RequestTraces } from './request-traces.service.js';
 import { RequestWordsKeeper } from './request-words.service.js';
 
 const REFERENCES_LOCK = 24_0001;
@@ -41,8 +40,7 @@ export class RequestService {
     private readonly dataSource: DataSource,
     private readonly context: AskingContext,
     private readonly words: RequestWordsKeeper,
-    private readonly subjects: SubjectIndexService,
-    private readonly records: DisclosureRecordService,
+    private readonly traces: RequestTraces,
     private readonly clocks: RequestClocks,
     private readonly evidence: RequestEvidence,
     private readonly telling: RequestTelling,
@@ -130,7 +128,7 @@ export class RequestService {
     const row = await this.lock(manager, requestId);
     if (!row) throw new DomainError('There is no such request to dispose of.');
     await this.words.destroy(manager, row, at);
-    await this.subjects.forget(manager, 'request', requestId);
+    await this.traces.forget(manager, requestId);
     await this.evidence.destroyed(manager, requestOf(row, []), at);
   }
 
@@ -208,10 +206,9 @@ export class RequestService {
       { ...columnsOf(request), reference, vaultId, ...sent, changedAt: at },
     );
     await this.storeItems(manager, change);
-    if (step === 'send') await this.enterSubject(manager, change);
     if (step !== 'answer')
       await this.enterLine(manager, change, { agencyId, officerId, vaultId: stored.lineVaultId }, at);
-    await this.record(manager, known, row, change, at);
+    await this.traces.leave(manager, known, row, change, at);
     await this.clocks.change(manager, row.state, change, at);
     await this.evidence.append(manager, known.actor, change, { reference, commitment: stored.commitment }, at);
     await this.telling.tell(manager, known, change, { reference: reference ?? '', from: row.state }, at);
@@ -245,31 +242,6 @@ export class RequestService {
       if (items.length > 0) await manager.insert(RequestItem, items);
     }
     if (step === 'decide' || step === 'return') await manager.save(RequestItem, items);
-  }
-
-  /** The disclosure records of having asked, and of a refusal (ISA-24); an authorisation is recorded with its disclosure. */
-  private async record(
-    manager: EntityManager,
-    { actor }: Known,
-    row: InformationRequest,
-    { step, request, words }: RequestChange,
-    at: Date,
-  ): Promise<void> {
-    if (step !== 'send' && request.state !== 'refused') return;
-    const told = words ?? (await this.words.wordsOf(manager, row));
-    await this.records.fromDecision(manager, { request, words: told, actor, at });
-  }
-
-  private async enterSubject(manager: EntityManager, { request, words }: RequestChange): Promise<void> {
-    const agencyIds = [request.askingAgencyId, request.holdingAgencyId!];
-    const { id: recordId, partnershipId } = request;
-    await this.subjects.enter(manager, {
-      partnershipId,
-      agencyIds,
-      recordKind: 'request',
-      recordId,
-      subject: words!.subject,
-    });
   }
 
   private async enterLine(
