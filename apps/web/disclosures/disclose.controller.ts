@@ -140,7 +140,7 @@ export class DiscloseController {
   }
 
   private page({ request, prepared, whatOf }: Prepared) {
-    return presentDisclose(request, prepared, whatOf, this.gate.hasScanner);
+    return presentDisclose(request, prepared, whatOf);
   }
 
   private itemPage({ request, prepared, whatOf }: Prepared, itemId: string, sent?: SentForm): FormPage {

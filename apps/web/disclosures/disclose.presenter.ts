@@ -35,7 +35,6 @@ export interface DisclosePage {
   }[];
   conditions: { text: string; href: string };
   convictionData: string;
-  hasScanner: boolean;
   isReady: boolean;
   back: { text: string; href: string };
   errors: { text: string; href: string }[];
@@ -51,7 +50,6 @@ export function presentDisclose(
   request: RequestView,
   prepared: PreparedView,
   whatOf: (itemId: string) => string,
-  hasScanner: boolean,
 ): DisclosePage {
   const authorised = request.items.filter(({ decision }) => decision === 'authorised');
   const tasks = authorised.map(({ itemId, kind }) => {
@@ -77,7 +75,6 @@ export function presentDisclose(
     tasks,
     conditions: { text: prepared.conditions, href: paths.discloseConditions({ id: request.id }) },
     convictionData: request.convictionData ? 'yes' : 'no',
-    hasScanner,
     isReady: tasks.every(({ tag }) => tag !== TO_DO),
     back: { text: 'Back to the request', href: `/requests/${request.id}` },
     errors: [],

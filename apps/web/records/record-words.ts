@@ -13,8 +13,9 @@ export function recordTag({ state, missing, disclosureId, disposedAt }: RecordLi
 
 /** What a record is of, in a few words: `Disclosed to Hampshire Constabulary, telephone`. */
 export function recordSentence({ outcome, side, counterpart, channel }: RecordLine): string {
-  const way = outcome === 'asked' ? (side === 'asking' ? 'of' : 'by') : side === 'asking' ? 'by' : 'to';
-  return `${OUTCOMES[outcome]} ${way} ${counterpart}, ${CHANNELS[channel].toLowerCase()}`;
+  const isAsked = outcome === 'asked';
+  const way = isAsked ? (side === 'asking' ? 'of' : 'by') : side === 'asking' ? 'by' : 'to';
+  return `${isAsked ? 'Asked' : OUTCOMES[outcome]} ${way} ${counterpart}, ${CHANNELS[channel].toLowerCase()}`;
 }
 
 /** The particulars that are missing, as the end of a sentence. */

@@ -42,14 +42,15 @@ export class DisclosurePreparation {
     return accept({ request: request.value, prepared: await this.read(this.dataSource.manager, draft) });
   }
 
-  /** Saves the answer to one item. Refuses one that is not authorised, or too long a text. */
+  /** Saves the answer to one item. Refuses one that is not authorised, too long a text, and what is said not to be held and told all the same. */
   saveItem(actor: Actor, requestId: string, answer: ItemAnswer): Promise<Result<null>> {
     if (answer.information.length > INFORMATION_MAX)
       return Promise.resolve(refuse(disclosureRefusals.informationTooLong));
-    return this.change(actor, requestId, answer.itemId, (prepared) => ({
-      ...prepared,
-      items: [...prepared.items.filter(({ itemId }) => itemId !== answer.itemId), answer],
-    }));
+    return this.change(actor, requestId, answer.itemId, (prepared) => {
+      const says = answer.information !== '' || prepared.files.some(({ itemId }) => itemId === answer.itemId);
+      if (!answer.isHeld && says) return disclosureRefusals.heldAndNotHeld;
+      return { ...prepared, items: [...prepared.items.filter(({ itemId }) => itemId !== answer.itemId), answer] };
+    });
   }
 
   /** Saves the conditions. Refuses too long a text. */
@@ -58,7 +59,7 @@ export class DisclosurePreparation {
     return this.change(actor, requestId, null, (prepared) => ({ ...prepared, conditions }));
   }
 
-  /** Adds a file to an item. Refuses what the gate refuses, and one file too many. */
+  /** Adds a file to an item. Refuses what the gate refuses, one file too many, and a file to what is said not to be held. */
   async addFile(
     actor: Actor,
     requestId: string,
@@ -68,6 +69,8 @@ export class DisclosurePreparation {
     if (!checked.ok) return checked;
     return this.change(actor, requestId, sent.itemId, async (prepared, manager, disclosureId) => {
       if (prepared.files.length >= FILES_MAX) return disclosureRefusals.tooManyFiles;
+      if (prepared.items.some(({ itemId, isHeld }) => itemId === sent.itemId && !isHeld))
+        return disclosureRefusals.heldAndNotHeld;
       const kept = await this.disclosures.keepFile(manager, actor, disclosureId, checked.value);
       return { ...prepared, files: [...prepared.files, kept] };
     });
