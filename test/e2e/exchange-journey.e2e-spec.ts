@@ -178,6 +178,7 @@ describe.each<[string, BrowserContextOptions]>([
     await look(police, 'record-holding');
     expect(await expectFinal(police)).toBe(theirs);
 
+    const grounds = await police.figure('Grounds');
     await police.press('Correct the record');
     await look(police, 'record-correct');
     await police.page.fill('#reason', 'The street was misspelt.');
@@ -191,6 +192,8 @@ describe.each<[string, BrowserContextOptions]>([
     const correction = await mainOf(council);
     expect(correction).toContain('The street was misspelt.');
     expect(await council.figure('Summary')).toBe('The address, spelt rightly.');
+    // What was not corrected is as it was, paragraph by paragraph.
+    expect(await council.figure('Grounds')).toBe(grounds);
     await council.open(ours);
     await look(council, 'record-superseded');
     expect(await mainOf(council)).toContain('A correction has superseded this record. Both stay.');

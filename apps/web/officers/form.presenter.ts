@@ -70,10 +70,10 @@ export function refusedForm(
   };
 }
 
-/** What was typed into a question; empty when nothing was. */
+/** What was typed into a question; empty when nothing was. Browsers end lines in two letters: here they end in one, as they are kept. */
 export function textOf(form: SentForm, id: string): string {
   const value = form?.[id];
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '';
 }
 
 /** The three parts of a date as they were typed. */
