@@ -13,7 +13,7 @@ import { as } from '../support/people.js';
 /** Requests that are under way at once. */
 const AT_ONCE = 12;
 /** Some thousands of requests take their time on a busy computer. */
-const PATIENCE_MS = 300_000;
+const PATIENCE_MS = 900_000;
 const GUARD_REFUSALS = [
   'agreement/not-signed',
   'agreement/not-a-signatory',
@@ -21,6 +21,22 @@ const GUARD_REFUSALS = [
   'identity/scope-missing',
   'identity/training-lapsed',
   'identity/step-up-needed',
+];
+
+/** Tables whose rows pages show by their id. */
+const RECORDS = [
+  'submission',
+  'release',
+  'break_glass',
+  'agreement_version',
+  'deadline',
+  'breach',
+  'information_request',
+  'disclosure',
+  'disclosure_record',
+  'subject_access',
+  'foi_request',
+  'onward_request',
 ];
 
 let host: Host;
@@ -189,10 +205,9 @@ describe('ISA-26: behind the table stands row security', () => {
         WHERE s.partnership_id = $1`,
         [police.partnershipId],
       );
+      const someOf = (table: string) => `(SELECT id FROM ${table} WHERE partnership_id = $1 ORDER BY id LIMIT 2)`;
       const ids = await dataSource.query<{ id: string }[]>(
-        `SELECT id FROM submission WHERE partnership_id = $1 UNION SELECT id FROM release WHERE partnership_id = $1
-        UNION SELECT id FROM break_glass WHERE partnership_id = $1 UNION SELECT id FROM agreement_version WHERE partnership_id = $1
-        UNION SELECT id FROM deadline WHERE partnership_id = $1 UNION SELECT $2::uuid`,
+        `${RECORDS.map(someOf).join(' UNION ')} UNION SELECT $2::uuid`,
         [police.partnershipId, police.agencyId],
       );
       const off = jest
@@ -216,7 +231,7 @@ describe('ISA-26: behind the table stands row security', () => {
       });
       expect(off).toHaveBeenCalled();
       off.mockRestore();
-      expect(ids.length).toBeGreaterThan(4);
+      expect(ids.length).toBeGreaterThan(RECORDS.length);
       expect(leaks).toEqual([]);
     },
     PATIENCE_MS,
