@@ -12,7 +12,8 @@ const executable = chromiumPath();
 const PICTURES = process.env['BROKER_PICTURES'];
 const DESK = { viewport: { width: 1280, height: 900 } };
 const TELEPHONE = { viewport: { width: 320, height: 700 } };
-const PERSON = 'Robin Example-Person';
+/** How the people of the demonstration's records are called. */
+const PERSON = /\bInvented\b|Example(?!-\d)/;
 
 let host: Host;
 let browser: Browser;
@@ -58,20 +59,20 @@ it('ISA-22: an auditor filters the log, opens a record, asks for a reveal, a sec
 
   await auditor.open('/disclosure-log');
   await look(auditor, 'log');
-  expect(await text(auditor)).not.toContain(PERSON);
+  expect(await text(auditor)).not.toMatch(PERSON);
   await auditor.page.click('text=What to look for');
   await auditor.page.selectOption('#agency', { label: 'Hampshire Constabulary' });
   await auditor.page.selectOption('#outcome', 'disclosed');
   await auditor.press('Apply the filter');
   await look(auditor, 'log-filtered');
-  expect(await text(auditor)).toMatch(/[23] entries/);
+  expect(await text(auditor)).toMatch(/\b[1-9]\d? entries/);
   await Promise.all([
     auditor.page.waitForNavigation(),
     auditor.page.locator('.broker-task h3 a', { hasText: /^D-/ }).first().click(),
   ]);
   const record = new URL(auditor.page.url()).pathname;
   await look(auditor, 'record');
-  expect(await text(auditor)).not.toContain(PERSON);
+  expect(await text(auditor)).not.toMatch(PERSON);
   await auditor.page.click('text=When it was recorded');
   expect(await text(auditor)).toContain('Version 1');
 
@@ -99,12 +100,12 @@ it('ISA-22: an auditor filters the log, opens a record, asks for a reveal, a sec
   }
   expect(await text(second)).toContain('is open to');
   await second.open(`${record}/person`);
-  expect(await text(second)).not.toContain(PERSON);
+  expect(await text(second)).not.toMatch(PERSON);
 
   const looks = await entriesOf(host.app, 'RecordRevealed');
   await auditor.open(`${record}/person`);
   await look(auditor, 'person');
-  expect(await text(auditor)).toContain(PERSON);
+  expect(await text(auditor)).toMatch(PERSON);
   expect(await entriesOf(host.app, 'RecordRevealed')).toBe(looks + 1);
 
   await host.app.get(LedgerService).sequencePending();
