@@ -14,7 +14,7 @@ afterAll(() => road.close());
 
 const told = async (actor: Actor): Promise<number> => {
   const notices = await road.app.get(NoticeQueries).inbox(actor, { limit: 100, offset: 0 });
-  return notices.filter(({ clause }) => clause === 'ISA-32a').length;
+  return notices.filter(({ clause, kind }) => clause === 'ISA-32a' && kind === 'webhook-off').length;
 };
 
 describe('ISA-32: what a breach asks of a partner reaches every partner', () => {

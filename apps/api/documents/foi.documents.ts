@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { FOI_EXEMPTIONS, FOI_OUTCOMES } from '@broker/disclosure';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, ValidateNested } from 'class-validator';
-import * as fields from './fields.js';
+import * as fields from './api-fields.js';
 
 const SECTIONS = FOI_EXEMPTIONS.map(({ section }) => section);
 const OUTCOMES = Object.keys(FOI_OUTCOMES);

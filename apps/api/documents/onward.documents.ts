@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import * as fields from './fields.js';
+import * as fields from './api-fields.js';
 import { PageQuery } from './page.documents.js';
 
 const SIDES = ['owner', 'asking'] as const;

@@ -7,7 +7,7 @@ import {
   SUBJECT_ACCESS_OUTCOMES,
 } from '@broker/disclosure';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength } from 'class-validator';
-import * as fields from './fields.js';
+import * as fields from './api-fields.js';
 
 const NAMES_MAX = 20;
 const NAME_MAX = 200;

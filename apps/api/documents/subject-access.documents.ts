@@ -6,7 +6,7 @@ import {
   PAUSE_REASONS,
   SUBJECT_ACCESS_OUTCOMES,
 } from '@broker/disclosure';
-import * as fields from './fields.js';
+import * as fields from './api-fields.js';
 
 const EXEMPTIONS = Object.keys(ACCESS_EXEMPTIONS);
 

@@ -1,4 +1,4 @@
-import { applyDecorators, Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { BreachQueries, BreachService, noSuchBreach, type BreachCommand, type BreachView } from '@broker/breach';
 import type { Act as ActName, Actor } from '@broker/identity';
@@ -7,6 +7,7 @@ import { OwnRecords } from '../access/own-records.service.js';
 import { API_PATH } from '../api-path.js';
 import { ApiRoom } from '../api-room.js';
 import { ApiIdParam, ApiNoParticulars, ApiProblems, ApiRepeatable } from '../documents/api-problems.js';
+import { Step } from '../documents/api-step.js';
 import * as documents from '../documents/breach.documents.js';
 import * as requests from '../documents/breach-request.documents.js';
 import { CreatedDocument } from '../documents/created.document.js';
@@ -15,22 +16,8 @@ import { breachDocument, breachHref, breachLine } from '../views/breach.view.js'
 import { pageOf } from '../views/hrefs.js';
 
 /** A step of a breach at `:id/<path>`: what it is called, and what it does. */
-const Step = (path: string, act: ActName, operationId: string, summary: string) =>
-  applyDecorators(
-    Post(`:id/${path}`),
-    Act(act),
-    HttpCode(200),
-    ApiOperation({ operationId, summary }),
-    ApiIdParam(),
-    ApiOkResponse({ type: CreatedDocument, description: 'The breach' }),
-    ApiRepeatable(),
-    ApiProblems({
-      404: 'No such breach that is open to you',
-      409: 'Not in this state, or the first request with this key is still under way',
-      415: 'Not JSON',
-      422: 'A rule of the agreement refuses it; or the key belongs to another request',
-    }),
-  );
+const BreachStep = (path: string, act: ActName, operationId: string, summary: string) =>
+  Step({ path, act, operationId, summary, none: 'No such breach that is open to you' });
 
 /** Breaches of the agreement (ISA-32). */
 @ApiRoom('breaches')
@@ -90,13 +77,13 @@ export class BreachesController {
     return breachDocument(view, await this.queries.history(view), await this.queries.calendar());
   }
 
-  @Step('receipt', 'breach.receive', 'receiveBreach', 'Acknowledge the report')
+  @BreachStep('receipt', 'breach.receive', 'receiveBreach', 'Acknowledge the report')
   @ApiNoParticulars()
   receive(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CreatedDocument> {
     return this.step(actor, 'breach.receive', id, { step: 'receive' });
   }
 
-  @Step('answer', 'breach.answer', 'answerBreach', 'Report back as the partner in breach')
+  @BreachStep('answer', 'breach.answer', 'answerBreach', 'Report back as the partner in breach')
   answer(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -105,7 +92,7 @@ export class BreachesController {
     return this.step(actor, 'breach.answer', id, { step: 'answer', position, text });
   }
 
-  @Step('meeting', 'breach.meet', 'callBreachMeeting', 'Call the partners’ meeting, or call it for another time')
+  @BreachStep('meeting', 'breach.meet', 'callBreachMeeting', 'Call the partners’ meeting, or call it for another time')
   callMeeting(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -114,7 +101,7 @@ export class BreachesController {
     return this.step(actor, 'breach.meet', id, { step: 'call-meeting', at, place });
   }
 
-  @Step('attendance', 'breach.meet', 'holdBreachMeeting', 'Record that the partners met, and who was there')
+  @BreachStep('attendance', 'breach.meet', 'holdBreachMeeting', 'Record that the partners met, and who was there')
   holdMeeting(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -123,7 +110,12 @@ export class BreachesController {
     return this.step(actor, 'breach.meet', id, { step: 'hold-meeting', on, attended });
   }
 
-  @Step('minutes', 'breach.meet', 'minuteBreach', 'Write the minutes, or put them right before they are circulated')
+  @BreachStep(
+    'minutes',
+    'breach.meet',
+    'minuteBreach',
+    'Write the minutes, or put them right before they are circulated',
+  )
   minute(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -132,19 +124,19 @@ export class BreachesController {
     return this.step(actor, 'breach.meet', id, { step: 'minute', text, actions });
   }
 
-  @Step('circulation', 'breach.meet', 'circulateBreachMinutes', 'Circulate the minutes to all partners')
+  @BreachStep('circulation', 'breach.meet', 'circulateBreachMinutes', 'Circulate the minutes to all partners')
   @ApiNoParticulars()
   circulate(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CreatedDocument> {
     return this.step(actor, 'breach.meet', id, { step: 'circulate' });
   }
 
-  @Step('minutes-receipt', 'breach.receive', 'receiveBreachMinutes', 'Acknowledge the minutes')
+  @BreachStep('minutes-receipt', 'breach.receive', 'receiveBreachMinutes', 'Acknowledge the minutes')
   @ApiNoParticulars()
   receiveMinutes(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CreatedDocument> {
     return this.step(actor, 'breach.receive', id, { step: 'receive-minutes' });
   }
 
-  @Step('actions', 'breach.act', 'completeBreachAction', 'Record an agreed action as done')
+  @BreachStep('actions', 'breach.act', 'completeBreachAction', 'Record an agreed action as done')
   complete(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -153,13 +145,13 @@ export class BreachesController {
     return this.step(actor, 'breach.act', id, { step: 'complete-action', actionId, note });
   }
 
-  @Step('closing', 'breach.close', 'closeBreach', 'Close a breach when everything agreed is done')
+  @BreachStep('closing', 'breach.close', 'closeBreach', 'Close a breach when everything agreed is done')
   @ApiNoParticulars()
   close(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CreatedDocument> {
     return this.step(actor, 'breach.close', id, { step: 'close' });
   }
 
-  @Step('withdrawal', 'breach.withdraw', 'withdrawBreach', 'Withdraw your report')
+  @BreachStep('withdrawal', 'breach.withdraw', 'withdrawBreach', 'Withdraw your report')
   withdraw(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -168,7 +160,7 @@ export class BreachesController {
     return this.step(actor, 'breach.withdraw', id, { step: 'withdraw', reason });
   }
 
-  @Step('merger', 'breach.merge', 'mergeBreach', 'Merge a breach into another one')
+  @BreachStep('merger', 'breach.merge', 'mergeBreach', 'Merge a breach into another one')
   merge(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -177,7 +169,7 @@ export class BreachesController {
     return this.step(actor, 'breach.merge', id, { step: 'merge', into });
   }
 
-  @Step(
+  @BreachStep(
     'commissioner',
     'breach.answer',
     'decideBreachCommissioner',
@@ -199,7 +191,7 @@ export class BreachesController {
     });
   }
 
-  @Step('individuals', 'breach.answer', 'decideBreachIndividuals', 'Record whether the people concerned are told')
+  @BreachStep('individuals', 'breach.answer', 'decideBreachIndividuals', 'Record whether the people concerned are told')
   individuals(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

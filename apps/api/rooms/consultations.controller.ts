@@ -10,7 +10,7 @@ import { ApiRoom } from '../api-room.js';
 import { ApiIdParam, ApiProblems } from '../documents/api-problems.js';
 import { CreatedDocument } from '../documents/created.document.js';
 import { PageQuery } from '../documents/page.documents.js';
-import { Step } from '../documents/step.js';
+import { Step } from '../documents/api-step.js';
 import * as documents from '../documents/subject-access.documents.js';
 import { ConsultationViewRequest } from '../documents/subject-access-request.documents.js';
 import { orThrow } from '../problems/or-throw.js';

@@ -10,7 +10,7 @@ import { ApiIdParam, ApiNoParticulars, ApiProblems } from '../documents/api-prob
 import { CreatedDocument } from '../documents/created.document.js';
 import * as documents from '../documents/foi.documents.js';
 import { PageQuery } from '../documents/page.documents.js';
-import { ApiMaking, Step } from '../documents/step.js';
+import { ApiMaking, Step } from '../documents/api-step.js';
 import { orThrow } from '../problems/or-throw.js';
 import { pageOf } from '../views/hrefs.js';
 import { foiDocument, foiHref, foiLine } from '../views/keeping.view.js';

@@ -10,7 +10,7 @@ import { ApiRoom } from '../api-room.js';
 import { ApiIdParam, ApiProblems } from '../documents/api-problems.js';
 import { CreatedDocument } from '../documents/created.document.js';
 import * as documents from '../documents/onward.documents.js';
-import { ApiMaking, Step } from '../documents/step.js';
+import { ApiMaking, Step } from '../documents/api-step.js';
 import { orThrow } from '../problems/or-throw.js';
 import { pageOf } from '../views/hrefs.js';
 import { onwardDocument, onwardHref, onwardLine } from '../views/keeping.view.js';

@@ -1,4 +1,4 @@
-import { applyDecorators, Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import {
   noSuchRequest,
@@ -13,6 +13,7 @@ import { OwnRecords } from '../access/own-records.service.js';
 import { API_PATH } from '../api-path.js';
 import { ApiRoom } from '../api-room.js';
 import { ApiIdParam, ApiNoParticulars, ApiProblems, ApiRepeatable } from '../documents/api-problems.js';
+import { Step } from '../documents/api-step.js';
 import { CreatedDocument } from '../documents/created.document.js';
 import {
   answersOf,
@@ -26,22 +27,8 @@ import { pageOf } from '../views/hrefs.js';
 import { requestDocument, requestHref, requestLine } from '../views/request.view.js';
 
 /** A step of a request at `:id/<path>`: what it is called, and what it does. */
-const Step = (path: string, act: ActName, operationId: string, summary: string) =>
-  applyDecorators(
-    Post(`:id/${path}`),
-    Act(act),
-    HttpCode(200),
-    ApiOperation({ operationId, summary }),
-    ApiIdParam(),
-    ApiOkResponse({ type: CreatedDocument, description: 'The request' }),
-    ApiRepeatable(),
-    ApiProblems({
-      404: 'Your agency has no such request',
-      409: 'Not in this state, or the first request with this key is still under way',
-      415: 'Not JSON',
-      422: 'A rule of the agreement refuses it; or the key belongs to another request',
-    }),
-  );
+const RequestStep = (path: string, act: ActName, operationId: string, summary: string) =>
+  Step({ path, act, operationId, summary, none: 'Your agency has no such request' });
 
 /** Requests for personal information and the decisions on them (ISA-12 to 18, 24, 26 to 30). */
 @ApiRoom('requests')
@@ -105,7 +92,7 @@ export class RequestsController {
     return requestDocument(view, await this.queries.readOrNone(view), await this.queries.history(view));
   }
 
-  @Step('answers', 'request.ask', 'answerRequest', 'Give or change answers of a request that was not sent yet')
+  @RequestStep('answers', 'request.ask', 'answerRequest', 'Give or change answers of a request that was not sent yet')
   answer(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -114,13 +101,13 @@ export class RequestsController {
     return this.step(actor, 'request.ask', id, { step: 'answer', answers: answersOf(given) });
   }
 
-  @Step('sending', 'request.ask', 'sendRequest', 'Send a request to the agency that holds the information')
+  @RequestStep('sending', 'request.ask', 'sendRequest', 'Send a request to the agency that holds the information')
   @ApiNoParticulars()
   send(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CreatedDocument> {
     return this.step(actor, 'request.ask', id, { step: 'send' });
   }
 
-  @Step('question', 'request.decide', 'questionRequest', 'Ask a question before deciding')
+  @RequestStep('question', 'request.decide', 'questionRequest', 'Ask a question before deciding')
   ask(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -129,7 +116,7 @@ export class RequestsController {
     return this.step(actor, 'request.decide', id, { step: 'ask', question });
   }
 
-  @Step('reply', 'request.ask', 'replyToRequestQuestion', 'Reply to a question about your request')
+  @RequestStep('reply', 'request.ask', 'replyToRequestQuestion', 'Reply to a question about your request')
   reply(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -138,7 +125,7 @@ export class RequestsController {
     return this.step(actor, 'request.ask', id, { step: 'reply', reply });
   }
 
-  @Step('decision', 'request.decide', 'decideRequest', 'Authorise in full or in part, or refuse')
+  @RequestStep('decision', 'request.decide', 'decideRequest', 'Authorise in full or in part, or refuse')
   decide(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -149,7 +136,12 @@ export class RequestsController {
     return this.step(actor, 'request.decide', id, { step: 'decide', ...decision });
   }
 
-  @Step('second', 'request.second', 'secondRequest', 'Agree to a decision as the second officer, or send it back')
+  @RequestStep(
+    'second',
+    'request.second',
+    'secondRequest',
+    'Agree to a decision as the second officer, or send it back',
+  )
   second(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -158,7 +150,7 @@ export class RequestsController {
     return this.step(actor, 'request.second', id, { step: agrees ? 'second' : 'return', note });
   }
 
-  @Step('withdrawal', 'request.withdraw', 'withdrawRequest', 'Withdraw your request')
+  @RequestStep('withdrawal', 'request.withdraw', 'withdrawRequest', 'Withdraw your request')
   @ApiNoParticulars()
   withdraw(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CreatedDocument> {
     return this.step(actor, 'request.withdraw', id, { step: 'withdraw' });

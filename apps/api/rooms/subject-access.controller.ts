@@ -16,7 +16,7 @@ import { ApiRoom } from '../api-room.js';
 import { ApiIdParam, ApiNoParticulars, ApiProblems } from '../documents/api-problems.js';
 import { CreatedDocument } from '../documents/created.document.js';
 import { PageQuery } from '../documents/page.documents.js';
-import { ApiMaking, Step } from '../documents/step.js';
+import { ApiMaking, Step } from '../documents/api-step.js';
 import * as documents from '../documents/subject-access.documents.js';
 import * as requests from '../documents/subject-access-request.documents.js';
 import { orThrow } from '../problems/or-throw.js';
