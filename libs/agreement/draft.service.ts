@@ -1,3 +1,5 @@
+import { inOneAct } from '@broker/platform';
+import { lockPartnership } from './lock-partnership.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { actorFields, type Actor } from '@broker/identity';
 import { CLOCK, londonDate, RefusedError, type Clock, type Refusal, type Result } from '@broker/kernel';
@@ -20,7 +22,6 @@ import {
   type DraftFault,
   type DraftPart,
 } from './domain/index.js';
-import { inOneAct, lockPartnership } from './in-one-act.js';
 
 /** A draft with what keeps it from being sent. */
 export interface DraftView {

@@ -1,3 +1,5 @@
+import { inOneAct } from '@broker/platform';
+import { lockPartnership } from './lock-partnership.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { actorFields, type Actor } from '@broker/identity';
 import { CLOCK, londonDate, RefusedError, type Clock, type LocalDate, type Refusal, type Result } from '@broker/kernel';
@@ -7,7 +9,6 @@ import { AgreementCalendar } from './agreement-calendar.service.js';
 import { AgreementReview, type ReviewOutcome } from './agreement-review.entity.js';
 import { AgreementService } from './agreement.service.js';
 import { isLocalDate } from './domain/index.js';
-import { inOneAct, lockPartnership } from './in-one-act.js';
 
 /** What is recorded of a review. Days are written YYYY-MM-DD. */
 export interface ReviewForm {

@@ -1,12 +1,12 @@
+import { lockPartnership } from './lock-partnership.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { actorFields, Agency, AGENCY_KINDS, AppointmentService, type Actor, type AgencyKind } from '@broker/identity';
 import { CLOCK, RefusedError, type Clock, type Refusal, type Result } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
-import { asSystemWithin } from '@broker/platform';
+import { asSystemWithin, inOneAct } from '@broker/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AgreementQueries } from './agreement.queries.js';
 import { oneLine } from './domain/index.js';
-import { inOneAct, lockPartnership } from './in-one-act.js';
 import { Signatory, SIGNATORY_CLASSES, type SignatoryClass } from './signatory.entity.js';
 import { Succession } from './succession.entity.js';
 

@@ -1,3 +1,5 @@
+import { inOneAct } from '@broker/platform';
+import { lockPartnership } from './lock-partnership.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { actorFields, type Actor } from '@broker/identity';
 import { CLOCK, RefusedError, type Clock, type Refusal, type Result } from '@broker/kernel';
@@ -6,7 +8,6 @@ import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { AgreementQueries } from './agreement.queries.js';
 import { AgreementService } from './agreement.service.js';
 import { oneLine } from './domain/index.js';
-import { inOneAct, lockPartnership } from './in-one-act.js';
 import { Signature } from './signature.entity.js';
 
 /** What a signing officer sends: which text was read, and who signs it. */

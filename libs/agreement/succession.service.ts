@@ -1,10 +1,11 @@
+import { inOneAct } from '@broker/platform';
+import { lockPartnership } from './lock-partnership.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { actorFields, passOnPosts, type Actor } from '@broker/identity';
 import { CLOCK, londonDate, RefusedError, type Clock, type Refusal, type Result } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import { DataSource, type EntityManager } from 'typeorm';
 import { acceptSuccession, isLocalDate, oneLine, type SuccessionStep } from './domain/index.js';
-import { inOneAct, lockPartnership } from './in-one-act.js';
 import { Signatory } from './signatory.entity.js';
 import { SignatoryService } from './signatory.service.js';
 import { Succession } from './succession.entity.js';

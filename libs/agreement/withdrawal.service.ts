@@ -1,3 +1,5 @@
+import { inOneAct } from '@broker/platform';
+import { lockPartnership } from './lock-partnership.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { actorFields, type Actor } from '@broker/identity';
 import { CLOCK, RefusedError, type Clock, type Refusal, type Result } from '@broker/kernel';
@@ -5,7 +7,6 @@ import { LedgerService } from '@broker/ledger';
 import { DataSource } from 'typeorm';
 import { AgreementTidings } from './agreement-tidings.service.js';
 import { AgreementWithdrawal } from './agreement-withdrawal.entity.js';
-import { inOneAct, lockPartnership } from './in-one-act.js';
 
 export const REASON_MAX = 1000;
 

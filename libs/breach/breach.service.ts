@@ -6,13 +6,15 @@ import type { Actor } from '@broker/identity';
 import {
   accept,
   CLOCK,
+  isId,
   londonDate,
+  orThrow,
   refuse,
-  RefusedError,
   type Clock,
   type LocalDate,
   type Result,
 } from '@broker/kernel';
+import { inOneAct } from '@broker/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { BreachClocks } from './breach-clocks.service.js';
 import { BreachEventRow } from './breach-event.entity.js';
@@ -72,17 +74,12 @@ export class BreachService {
     at = this.clock.now(),
   ): Promise<Result<{ id: string }>> {
     const known = await this.knownOf(actor);
-    return this.dataSource
-      .transaction(async (manager) => {
-        const opened = valueOf(await this.open(manager, known, awareOn, at));
-        valueOf(await this.take(manager, known, opened.id, { step: 'amend', answers }, at));
-        valueOf(await this.take(manager, known, opened.id, { step: 'report' }, at));
-        return accept(opened);
-      })
-      .catch((error: unknown) => {
-        if (error instanceof RefusedError) return refuse(error.refusal);
-        throw error;
-      });
+    return inOneAct(this.dataSource, async (manager) => {
+      const opened = orThrow(await this.open(manager, known, awareOn, at));
+      orThrow(await this.take(manager, known, opened.id, { step: 'amend', answers }, at));
+      orThrow(await this.take(manager, known, opened.id, { step: 'report' }, at));
+      return opened;
+    });
   }
 
   /**
@@ -170,7 +167,7 @@ export class BreachService {
   }
 
   private async lock(manager: EntityManager, { actor, viewer }: Known, id: string): Promise<BreachRow | null> {
-    if (!UUID.test(id)) return null;
+    if (!isId(id)) return null;
     const row = await manager.findOne(BreachRow, {
       where: { id, partnershipId: actor.partnershipId },
       lock: { mode: 'pessimistic_write' },
@@ -218,12 +215,6 @@ export class BreachService {
   }
 }
 
-/** The value of a result; a refusal is thrown, so that the transaction leaves nothing behind. */
-function valueOf<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new RefusedError(result.refusal);
-}
-
 interface Known {
   actor: Actor;
   viewer: Viewer;
@@ -232,8 +223,6 @@ interface Known {
   since: Date | null;
   agencyName: string;
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const columnsOf = (breach: Breach) => ({
   state: breach.state,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DepersonalisationReport } from '@broker/depersonalisation';
-import type { Refusal } from '@broker/kernel';
+import { isId, type Refusal } from '@broker/kernel';
 import { DataSource } from 'typeorm';
 import { cellsOf, totalsOf, type StoredCell } from './cell-store.js';
 import { tidyFilter, type CellFilter } from './domain/cell-filter.js';
@@ -86,8 +86,6 @@ const RELEASE = `r.id, r.submission_id AS "submissionId", r.dataset_id AS "datas
   JOIN submission s ON s.id = r.submission_id
   LEFT JOIN LATERAL (SELECT value AS purpose FROM jsonb_array_elements(v.purposes) WHERE value ->> 'id' = r.purpose) p ON true`;
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** What pages and interfaces read of submissions and releases. Every question names the partnership it may be answered within. */
 @Injectable()
 export class ExchangeQueries {
@@ -104,7 +102,7 @@ export class ExchangeQueries {
 
   /** One submission of an agency, or null. */
   async submission(partnershipId: string, agencyId: string, id: string): Promise<SubmissionView | null> {
-    if (!UUID.test(id)) return null;
+    if (!isId(id)) return null;
     const [row] = await this.dataSource.query<SubmissionView[]>(
       `SELECT ${SUBMISSION} WHERE s.partnership_id = $1 AND s.agency_id IN (SELECT agency_line($1, $2)) AND s.id = $3`,
       [partnershipId, agencyId, id],
@@ -122,7 +120,7 @@ export class ExchangeQueries {
 
   /** One release of a partnership, or null. */
   async release(partnershipId: string, id: string): Promise<ReleaseView | null> {
-    if (!UUID.test(id)) return null;
+    if (!isId(id)) return null;
     const [row] = await this.dataSource.query<ReleaseView[]>(
       `SELECT ${RELEASE} WHERE r.partnership_id = $1 AND r.id = $2`,
       [partnershipId, id],

@@ -5,16 +5,17 @@ import { datasetById } from '@broker/catalogue';
 import { compareReleases, passGate, type DepersonalisationPolicy } from '@broker/depersonalisation';
 import { actorFields, type Actor } from '@broker/identity';
 import {
-  accept,
   CLOCK,
   DomainError,
-  RefusedError,
+  orThrow,
   refuse,
+  RefusedError,
   type Clock,
   type Refusal,
   type Result,
 } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
+import { inOneAct } from '@broker/platform';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { cellsOf, storedGroups, storedMarks } from './cell-store.js';
 import { releaseRows, type ReleaseTerms } from './domain/release-rows.js';
@@ -38,16 +39,13 @@ export class ReleaseService {
    * @returns the release's id, or a refusal: `exchange/no-such-submission`, `exchange/not-now`, `exchange/no-such-purpose`, or the gate's own.
    */
   async release(actor: Actor, submissionId: string, purpose: string): Promise<Result<{ id: string }>> {
-    try {
-      const id = await this.dataSource.transaction((manager) => this.releaseIn(manager, actor, submissionId, purpose));
-      return accept({ id });
-    } catch (error) {
-      if (!(error instanceof RefusedError)) throw error;
-      if (error.refusal.code.startsWith('depersonalisation/')) {
-        await this.recordRefusal(actor, submissionId, error.refusal);
-      }
-      return refuse(error.refusal);
+    const released = await inOneAct(this.dataSource, async (manager) => ({
+      id: await this.releaseIn(manager, actor, submissionId, purpose),
+    }));
+    if (!released.ok && released.refusal.code.startsWith('depersonalisation/')) {
+      await this.recordRefusal(actor, submissionId, released.refusal);
     }
+    return released;
   }
 
   /**
@@ -57,31 +55,26 @@ export class ReleaseService {
    */
   async withdraw(actor: Actor, submissionId: string, reason: string): Promise<Result<null>> {
     if (!reason.trim()) return refuse(reasonMissing);
-    try {
-      await this.dataSource.transaction(async (manager) => {
-        const submission = await this.lockOwn(manager, actor, submissionId);
-        const next = orThrow(nextState(submission.state, 'withdraw'));
-        const now = this.clock.now();
-        await manager.query('DELETE FROM depersonalised_cell WHERE submission_id = $1', [submissionId]);
-        await manager.update(Submission, submissionId, {
-          state: next,
-          decidedBy: actor.officerId,
-          decidedAt: now,
-          decisionReason: reason.trim().slice(0, 1000),
-        });
-        await this.ledger.append(manager, {
-          event: 'SubmissionWithdrawn',
-          ...actorFields(actor),
-          subject: { kind: 'submission', id: submissionId },
-          at: now,
-          facts: { dataset: submission.datasetId },
-        });
+    return inOneAct(this.dataSource, async (manager) => {
+      const submission = await this.lockOwn(manager, actor, submissionId);
+      const next = orThrow(nextState(submission.state, 'withdraw'));
+      const now = this.clock.now();
+      await manager.query('DELETE FROM depersonalised_cell WHERE submission_id = $1', [submissionId]);
+      await manager.update(Submission, submissionId, {
+        state: next,
+        decidedBy: actor.officerId,
+        decidedAt: now,
+        decisionReason: reason.trim().slice(0, 1000),
       });
-      return accept(null);
-    } catch (error) {
-      if (error instanceof RefusedError) return refuse(error.refusal);
-      throw error;
-    }
+      await this.ledger.append(manager, {
+        event: 'SubmissionWithdrawn',
+        ...actorFields(actor),
+        subject: { kind: 'submission', id: submissionId },
+        at: now,
+        facts: { dataset: submission.datasetId },
+      });
+      return null;
+    });
   }
 
   private async releaseIn(manager: EntityManager, actor: Actor, submissionId: string, purpose: string) {
@@ -170,11 +163,6 @@ export class ReleaseService {
       });
     });
   }
-}
-
-function orThrow<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new RefusedError(result.refusal);
 }
 
 function releaseRow(submission: Submission, version: PublishedVersion, purpose: string, actor: Actor, now: Date) {

@@ -7,14 +7,15 @@ import {
   CLOCK,
   DomainError,
   londonDate,
-  RefusedError,
+  orThrow,
   refuse,
+  RefusedError,
   type Clock,
   type Refusal,
   type Result,
 } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
-import { SpoolService } from '@broker/platform';
+import { inOneAct, SpoolService } from '@broker/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { storeCells, storedGroups } from './cell-store.js';
 import { Intake, type Depersonalised } from './domain/intake.js';
@@ -121,31 +122,25 @@ export class SubmissionCheckService {
   /** Stores the cells and passes them through the gate as stored, in one transaction: a refusal there leaves nothing behind. */
   private async pass(claimed: Claimed, dataset: DatasetDefinition, file: Depersonalised): Promise<Result<null>> {
     const { report } = file;
-    try {
-      await this.dataSource.transaction(async (manager) => {
-        const now = this.clock.now();
-        await this.settle(manager, claimed, 'checked', now, {
-          report,
-          periodFrom: file.periodFrom,
-          periodTo: file.periodTo,
-          periods: file.periods,
-        });
-        await storeCells(manager, claimed.id, file);
-        const claim = { rows: report.rowsReleasable, groups: report.groups, smallestGroup: report.smallestGroup };
-        const gate = passGate(await storedGroups(manager, claimed.id), dataset.policy, claim);
-        if (!gate.ok) throw new RefusedError(gate.refusal);
-        await this.ledger.append(manager, {
-          event: 'SubmissionChecked',
-          ...evidenceOf(claimed),
-          at: now,
-          facts: factsOf(report),
-        });
+    return inOneAct(this.dataSource, async (manager) => {
+      const now = this.clock.now();
+      await this.settle(manager, claimed, 'checked', now, {
+        report,
+        periodFrom: file.periodFrom,
+        periodTo: file.periodTo,
+        periods: file.periods,
       });
-      return { ok: true, value: null };
-    } catch (error) {
-      if (error instanceof RefusedError) return refuse(error.refusal);
-      throw error;
-    }
+      await storeCells(manager, claimed.id, file);
+      const claim = { rows: report.rowsReleasable, groups: report.groups, smallestGroup: report.smallestGroup };
+      orThrow(passGate(await storedGroups(manager, claimed.id), dataset.policy, claim));
+      await this.ledger.append(manager, {
+        event: 'SubmissionChecked',
+        ...evidenceOf(claimed),
+        at: now,
+        facts: factsOf(report),
+      });
+      return null;
+    });
   }
 
   private async fail(claimed: Claimed, refusal: Refusal): Promise<void> {

@@ -38,6 +38,12 @@ export class DomainError extends Error {
 export class RefusedError extends Error {
   override name = 'RefusedError';
   constructor(readonly refusal: Refusal) {
-    super(refusal.code);
+    super(`${refusal.code}: ${refusal.message}`);
   }
+}
+
+/** The value of a result; a refusal is thrown as RefusedError, so that a transaction around it leaves nothing behind. */
+export function orThrow<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new RefusedError(result.refusal);
 }

@@ -3,6 +3,7 @@ export * from './config/launch-settings.js';
 export * from './crypto/seal.js';
 export * from './crypto/keyed-hash.js';
 export * from './database/data-source.js';
+export * from './database/in-one-act.js';
 export * from './database/migrate.js';
 export * from './database/migrations/index.js';
 export * from './database/naming-strategy.js';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FindingService, SampleQueries, SampleService } from '@broker/audit';
 import { DeadlineFiring, DeadlineQueries } from '@broker/deadlines';
-import { DisclosureRoad, valueOf } from '../support/disclosure-road.js';
+import { orThrow } from '@broker/kernel';
+import { DisclosureRoad } from '../support/disclosure-road.js';
 import { newestFacts } from '../support/people.js';
 
 let road: DisclosureRoad;
@@ -21,7 +22,7 @@ const SAID = {
 };
 const record = (recordId: string, over = {}) =>
   road.as(AUDITOR, (actor) => findings.record(actor, { recordId }, { ...SAID, ...over }));
-const found = async (): Promise<string> => valueOf(await record((await road.recorded()).id)).id;
+const found = async (): Promise<string> => orThrow(await record((await road.recorded()).id)).id;
 const followUps = async (id: string) => {
   const { partnershipId, agencyId } = await road.actor('police.officer');
   const open = await road.app.get(DeadlineQueries).openFor({ partnershipId, agencyId }, 'finding-follow-up');
@@ -76,10 +77,10 @@ describe('ISA-22: what an audit finds is followed until it is put right', () => 
     await road.clock.moveTo('2026-12-07T09:00:00Z');
     const plan = { from: '2026-11-01', to: '2026-12-31', strata: 'none', size: 2, seed: 'drawn-by-lot' };
     const samples = road.app.get(SampleService);
-    const { id: sampleId } = valueOf(await road.as(AUDITOR, (actor) => samples.draw(actor, plan)));
+    const { id: sampleId } = orThrow(await road.as(AUDITOR, (actor) => samples.draw(actor, plan)));
     expect((await road.as(AUDITOR, (actor) => samples.inOrder(actor, sampleId, 1))).ok).toBe(true);
     const said = { ...SAID, followUpOn: '2026-12-20' };
-    const { id } = valueOf(await road.as(AUDITOR, (actor) => findings.record(actor, { sampleId, position: 2 }, said)));
+    const { id } = orThrow(await road.as(AUDITOR, (actor) => findings.record(actor, { sampleId, position: 2 }, said)));
     const queries = road.app.get(SampleQueries);
     expect(await road.as(AUDITOR, (actor) => queries.sample(actor, sampleId))).toMatchObject({
       sample: { drawn: 2, reviewed: 2, findings: 1 },

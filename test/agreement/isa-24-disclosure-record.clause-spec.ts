@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DisclosureRecord, RecordCorrection, RecordQueries, RecordReading, RecordWriting } from '@broker/disclosure';
-import { DisclosureRoad, valueOf, WHOLE } from '../support/disclosure-road.js';
+import { orThrow } from '@broker/kernel';
+import { DisclosureRoad, WHOLE } from '../support/disclosure-road.js';
 import { newestFacts } from '../support/people.js';
 
 const EVERY = { state: null, kind: null, convictionData: null, limit: 100, offset: 0 };
@@ -107,7 +108,7 @@ describe('ISA-24: a final record is never edited', () => {
 
   it('a correction supersedes it; both stay, and both agencies are told and see both', async () => {
     const { id } = await road.recorded();
-    const corrected = valueOf(await correct(id, { summary: 'The address before the last' }));
+    const corrected = orThrow(await correct(id, { summary: 'The address before the last' }));
     expect(await rowOf(id)).toMatchObject({ state: 'superseded', supersededById: corrected.id });
     expect(await road.told('record-corrected', corrected.id)).toBeGreaterThan(0);
     for (const who of ['police.officer', 'council.officer']) {
@@ -145,10 +146,10 @@ describe('ISA-24: the records of both sides are linked', () => {
     expect(await road.told('record-counterpart', id)).toBeGreaterThan(0);
     const take = () => road.as('council.officer', (actor) => road.app.get(RecordWriting).takeUp(actor, id));
     const [first, second] = await Promise.all([take(), take()]);
-    expect(valueOf(first)).toEqual(valueOf(second));
-    const own = await rowOf(valueOf(first).id);
+    expect(orThrow(first)).toEqual(orThrow(second));
+    const own = await rowOf(orThrow(first).id);
     expect(own).toMatchObject({ side: 'asking', state: 'incomplete', exchangeId: (await rowOf(id)).exchangeId });
-    valueOf(await road.as('council.officer', (actor) => road.app.get(RecordWriting).finish(actor, own.id, {})));
+    orThrow(await road.as('council.officer', (actor) => road.app.get(RecordWriting).finish(actor, own.id, {})));
     const sides = await road.as('police.officer', (actor) => road.app.get(RecordQueries).sides(actor, own.exchangeId));
     expect(sides.map(({ isOwn, side, state }) => ({ isOwn, side, state }))).toEqual([
       { isOwn: true, side: 'holding', state: 'final' },

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LogOpeningService, RevealQueries, RevealService } from '@broker/audit';
 import { AuthorisationService } from '@broker/agreement';
 import { PERMISSIONS } from '@broker/identity';
+import { orThrow } from '@broker/kernel';
 import { VaultService } from '@broker/platform';
 import { asOwner } from '../support/as-owner.js';
-import { DisclosureRoad, valueOf } from '../support/disclosure-road.js';
+import { DisclosureRoad } from '../support/disclosure-road.js';
 import { entriesOf, newestFacts } from '../support/people.js';
 
 const REASON = 'The complaint says that it was about somebody else.';
@@ -25,8 +26,8 @@ const answer = (id: string, who = AGREES, step: 'agree' | 'refuse' = 'agree', wo
 const see = (who = ASKS, id = recordId) => road.as(who, (actor) => road.app.get(LogOpeningService).reveal(actor, id));
 const agreed = async (): Promise<string> => {
   recordId = (await road.recorded({ fullName: 'Sam Behind-Mask' })).id;
-  const { id } = valueOf(await ask());
-  valueOf(await answer(id));
+  const { id } = orThrow(await ask());
+  orThrow(await answer(id));
   return id;
 };
 
@@ -38,7 +39,7 @@ describe('ISA-26: an auditor sees a person only where two people agree that it i
     expect(await ask(ASKS, 'complaint', REASON, 'nonsense')).toMatchObject({
       refusal: { code: 'audit/no-such-record' },
     });
-    const { id } = valueOf(await ask());
+    const { id } = orThrow(await ask());
     expect(await ask()).toMatchObject({ refusal: { code: 'audit/reveal-asked-already' } });
     expect(await newestFacts(road.app, 'RevealAsked')).toMatchObject({ revealId: id, purpose: 'complaint' });
     expect(await road.told('reveal-asked', id)).toBe(2); // the other auditor and the partnership manager
@@ -47,7 +48,7 @@ describe('ISA-26: an auditor sees a person only where two people agree that it i
 
   it('is never agreed to by the one who asked, nor by anybody who is neither auditor nor manager; that is an entry', async () => {
     recordId = (await road.recorded()).id;
-    const { id } = valueOf(await ask());
+    const { id } = orThrow(await ask());
     const refused = await entriesOf(road.app, 'RevealAnswerRefused');
     expect(await answer(id, ASKS)).toMatchObject({ refusal: { code: 'audit/own-reveal', clause: 'ISA-26' } });
     expect(await answer(id, 'police.officer')).toMatchObject({ refusal: { code: 'audit/reveal-not-yours-to-answer' } });
@@ -75,7 +76,7 @@ describe('ISA-26: an auditor sees a person only where two people agree that it i
 
   it('is agreed to by the partnership manager as well, who sees nothing of the person', async () => {
     recordId = (await road.recorded()).id;
-    const { id } = valueOf(await ask());
+    const { id } = orThrow(await ask());
     expect((await answer(id, 'council.manager')).ok).toBe(true);
     expect((await see()).ok).toBe(true);
     expect(await see('council.manager')).toMatchObject({ refusal: { code: 'audit/not-revealed' } });
@@ -92,18 +93,18 @@ describe('ISA-26: an auditor sees a person only where two people agree that it i
     expect(await end(id, AGREES)).toMatchObject({ refusal: { code: 'audit/no-such-reveal' } });
     expect((await end(id)).ok).toBe(true);
     expect(await see()).toMatchObject({ refusal: { code: 'audit/not-revealed' } });
-    const again = valueOf(await ask());
+    const again = orThrow(await ask());
     expect((await end(again.id)).ok).toBe(true);
     expect(await answer(again.id)).toMatchObject({ refusal: { code: 'audit/reveal-over' } });
   });
 
   it('is refused in words, and lapses when nobody answers', async () => {
     recordId = (await road.recorded()).id;
-    const first = valueOf(await ask());
+    const first = orThrow(await ask());
     expect(await answer(first.id, AGREES, 'refuse', '')).toMatchObject({ refusal: { code: 'audit/reveal-words' } });
     expect((await answer(first.id, AGREES, 'refuse', 'The masked record tells enough.')).ok).toBe(true);
     expect(await road.told('reveal-declined', first.id)).toBe(1);
-    const { id } = valueOf(await ask());
+    const { id } = orThrow(await ask());
     await road.clock.moveTo(new Date(road.clock.now().getTime() + 72 * 3_600_000));
     expect(await answer(id)).toMatchObject({ refusal: { code: 'audit/reveal-lapsed' } });
     expect((await ask()).ok).toBe(true); // and may be asked again

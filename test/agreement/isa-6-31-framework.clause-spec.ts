@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuthorisationService, WithdrawalService } from '@broker/agreement';
 import { CHANNELS, DisclosureReading, RecordReading, RecordWriting, type Channel } from '@broker/disclosure';
+import { orThrow } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
-import { DisclosureRoad, valueOf } from '../support/disclosure-road.js';
+import { DisclosureRoad } from '../support/disclosure-road.js';
 
 const NAME = 'Zanzibarquilt';
 
@@ -43,7 +44,7 @@ describe('ISA-18: whoever opens what was disclosed reads for which purpose alone
   it('at each item, beside the conditions and the day until which it may be kept', async () => {
     const { id, requestId } = await road.disclosed();
     const [itemId] = await road.itemsOf(requestId);
-    const opened = valueOf(
+    const opened = orThrow(
       await road.as('council.officer', (actor) => road.app.get(DisclosureReading).openItem(actor, id, itemId!)),
     );
     expect(opened).toMatchObject({ conditions: 'Not to be shown to the landlord.' });
@@ -56,7 +57,7 @@ describe('ISA-31: the procedures of the agreement are a secure framework for sha
     const secret = `${NAME} lives at the seventh lamp`;
     const requestId = await road.authorised();
     const items = (await road.itemsOf(requestId)).map((itemId) => ({ itemId, information: secret, isHeld: true }));
-    const { id } = valueOf(await road.disclose(requestId, await road.answered(requestId, { items })));
+    const { id } = orThrow(await road.disclose(requestId, await road.answered(requestId, { items })));
     for (const table of ['disclosure', 'disclosure_item', 'disclosure_record', 'information_request', 'vault_item']) {
       const rows = await road.database.query<{ row: string }[]>(`SELECT row_to_json(t)::text AS row FROM ${table} t`);
       expect(rows.length).toBeGreaterThan(0);
@@ -73,7 +74,7 @@ describe('ISA-31: the procedures of the agreement are a secure framework for sha
     const mayDisclose = () => road.app.get(AuthorisationService).mayAct(officer, 'disclosure.make');
     expect((await mayDisclose()).ok).toBe(true);
     const signer = await road.actor('police.signer');
-    valueOf(await road.app.get(WithdrawalService).withdraw(signer, signer.agencyId, 'The force leaves the agreement.'));
+    orThrow(await road.app.get(WithdrawalService).withdraw(signer, signer.agencyId, 'The force leaves the agreement.'));
     expect(await mayDisclose()).toMatchObject({
       ok: false,
       refusal: { code: 'agreement/not-signed', clause: 'ISA-10' },

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeadlineFiring } from '@broker/deadlines';
 import { RecordQueries, RecordReading, RecordWriting } from '@broker/disclosure';
+import { orThrow } from '@broker/kernel';
 import { HOLIDAY_CALENDAR, readClock } from '@broker/working-calendar';
-import { DisclosureRoad, valueOf, WHOLE } from '../support/disclosure-road.js';
+import { DisclosureRoad, WHOLE } from '../support/disclosure-road.js';
 
 const EVERY = { state: null, kind: null, convictionData: null, limit: 100, offset: 0 };
 
@@ -55,9 +56,9 @@ describe('ISA-7: an informal contact is logged at once and completed later', () 
     const { id } = await road.quickLogged();
     const write = (step: 'save' | 'finish', answers = {}) =>
       road.as('police.officer', (actor) => road.app.get(RecordWriting)[step](actor, id, answers));
-    expect(valueOf(await write('save', { summary: 'More' })).state).toBe('incomplete');
+    expect(orThrow(await write('save', { summary: 'More' })).state).toBe('incomplete');
     expect(await write('finish')).toMatchObject({ refusal: { code: 'records/incomplete', clause: 'ISA-24' } });
-    expect(valueOf(await write('finish', { grounds: WHOLE.grounds, purpose: WHOLE.purpose })).state).toBe('final');
+    expect(orThrow(await write('finish', { grounds: WHOLE.grounds, purpose: WHOLE.purpose })).state).toBe('final');
     expect(await deadlinesOf(id)).toEqual([{ state: 'met', dueOn: '2026-11-27' }]);
     expect(await road.told('record-counterpart', id)).toBeGreaterThan(0);
   });

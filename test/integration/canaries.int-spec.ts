@@ -8,10 +8,11 @@ import {
   RecordReading,
   RecordWriting,
 } from '@broker/disclosure';
+import { orThrow } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import { openDataSource } from '@broker/platform';
 import { asOwner } from '../support/as-owner.js';
-import { DisclosureRoad, valueOf, WHOLE } from '../support/disclosure-road.js';
+import { DisclosureRoad, WHOLE } from '../support/disclosure-road.js';
 
 const CANARIES = 504;
 let number = 0;
@@ -58,12 +59,12 @@ async function exchange(): Promise<void> {
   const files = [{ itemId: first, fileName: `${canary()}.txt`, content: Buffer.from(`Seen with ${canary()}`) }];
   const whole = await road.answered(requestId, { files, conditions: `Not for ${canary()}` });
   const told = { ...whole, items: whole.items.map((item) => ({ ...item, information: `${canary()} lives there` })) };
-  const { id } = valueOf(await road.disclose(requestId, told));
+  const { id } = orThrow(await road.disclose(requestId, told));
   await road.as('council.officer', async (actor) => {
     const line = (await road.app.get(DisclosureQueries).find(actor, id))!;
-    valueOf(await road.app.get(DisclosureReading).openItem(actor, id, line.items[0]!.itemId));
-    valueOf(await road.app.get(DisclosureReading).openFile(actor, id, line.files[0]!.id));
-    valueOf(await road.app.get(ReceiptOfDisclosure).acknowledge(actor, id));
+    orThrow(await road.app.get(DisclosureReading).openItem(actor, id, line.items[0]!.itemId));
+    orThrow(await road.app.get(DisclosureReading).openFile(actor, id, line.files[0]!.id));
+    orThrow(await road.app.get(ReceiptOfDisclosure).acknowledge(actor, id));
   });
 }
 
@@ -77,8 +78,8 @@ async function records(): Promise<void> {
   const quick = await road.quickLogged({ person: canary(), answers: { fullName: canary(), summary: canary() } });
   await road.as('police.officer', async (actor) => {
     const writing = road.app.get(RecordWriting);
-    valueOf(await writing.save(actor, quick.id, { address: canary() }));
-    valueOf(await writing.finish(actor, quick.id, answers()));
+    orThrow(await writing.save(actor, quick.id, { address: canary() }));
+    orThrow(await writing.finish(actor, quick.id, answers()));
   });
   const { id } = await road.recorded(answers());
   await road.as('police.officer', async (actor) => {
@@ -86,7 +87,7 @@ async function records(): Promise<void> {
       .get(RecordCorrection)
       .correct(actor, id, { ...answers(), purpose: canary() }, canary());
     said.push(JSON.stringify(refused));
-    valueOf(await road.app.get(RecordCorrection).correct(actor, id, answers(), `It named ${canary()}`));
+    orThrow(await road.app.get(RecordCorrection).correct(actor, id, answers(), `It named ${canary()}`));
     const wrong = await road.call({ answers: { ...answers(), occurredOn: canary() }, person: canary() });
     said.push(JSON.stringify(await road.app.get(RecordWriting).recordOutside(actor, wrong)));
     await road.app.get(RecordReading).takeOut(actor, 'csv');

@@ -8,8 +8,9 @@ import {
   ReceiptOfDisclosure,
 } from '@broker/disclosure';
 import { DeadlineFiring } from '@broker/deadlines';
+import { orThrow } from '@broker/kernel';
 import { LedgerService, QuorumRule } from '@broker/ledger';
-import { DisclosureRoad, valueOf } from '../support/disclosure-road.js';
+import { DisclosureRoad } from '../support/disclosure-road.js';
 import { entriesOf, newestFacts } from '../support/people.js';
 import { EICAR, pdf } from '../support/sent-files.js';
 
@@ -36,7 +37,7 @@ describe('ISA-24: disclosing in answer to a request', () => {
       'holding final',
       'asking incomplete',
     ]);
-    valueOf(await acknowledge(id));
+    orThrow(await acknowledge(id));
     expect((await recordsOf(requestId)).map(({ side, state }) => `${side} ${state}`)).toEqual([
       'holding final',
       'asking final',
@@ -71,7 +72,7 @@ describe('ISA-24: disclosing in answer to a request', () => {
     expect(await entriesOf(road.app)).toBe(before);
     expect(await road.database.manager.countBy(Disclosure, { requestId })).toBe(0);
     const right = { items: [{ itemId: authorised, information: 'Told', isHeld: true }] };
-    const { id } = valueOf(await road.disclose(requestId, await road.answered(requestId, right)));
+    const { id } = orThrow(await road.disclose(requestId, await road.answered(requestId, right)));
     const line = await road.as('council.officer', (actor) => road.app.get(DisclosureQueries).find(actor, id));
     expect(line?.items.map(({ itemId }) => itemId)).toEqual([authorised]);
     expect(line?.items.map(({ itemId }) => itemId)).not.toContain(refused);
@@ -113,7 +114,7 @@ describe('ISA-26: who looks at what was disclosed', () => {
     const line = await road.as('council.officer', (actor) => road.app.get(DisclosureQueries).find(actor, id));
     const { itemId } = line!.items[0]!;
     const look = (who: string) => road.as(who, (actor) => road.app.get(DisclosureReading).openItem(actor, id, itemId));
-    const opened = valueOf(await look('police.officer'));
+    const opened = orThrow(await look('police.officer'));
     expect(opened).toMatchObject({
       information: `What is held on ${itemId}`,
       conditions: 'Not to be shown to the landlord.',
@@ -136,14 +137,14 @@ describe('ISA-26: who looks at what was disclosed', () => {
     const requestId = await road.authorised();
     const [first] = (await road.itemsOf(requestId)) as [string];
     const content = await road.answered(requestId, { files: [file(first)] });
-    const { id } = valueOf(await road.disclose(requestId, content));
+    const { id } = orThrow(await road.disclose(requestId, content));
     const line = await road.as('council.officer', (actor) => road.app.get(DisclosureQueries).find(actor, id));
     expect(line!.files[0]).toMatchObject({ mediaType: 'application/pdf', scannedBy: 'built-in', bytes: pdf().length });
     const attachmentId = line!.files[0]!.id;
     const taken = await road.as('council.officer', (actor) =>
       road.app.get(DisclosureReading).openFile(actor, id, attachmentId),
     );
-    expect(valueOf(taken)).toMatchObject({ fileName: 'letter.pdf', content: pdf() });
+    expect(orThrow(taken)).toMatchObject({ fileName: 'letter.pdf', content: pdf() });
     expect(await newestFacts(road.app, 'DisclosureViewed')).toMatchObject({ attachmentId, first: true });
   });
 
@@ -164,27 +165,27 @@ describe('a disclosure that is prepared over several pages', () => {
   it('keeps answers, files and conditions until it is made, for the holding agency alone', async () => {
     const requestId = await road.authorised();
     const [one, two] = (await road.itemsOf(requestId)) as [string, string];
-    valueOf(
+    orThrow(
       await prepare((service, actor) =>
         service.saveItem(actor, requestId, { itemId: one, information: 'Told', isHeld: true }),
       ),
     );
-    valueOf(await prepare((service, actor) => service.addFile(actor, requestId, file(two))));
-    valueOf(await prepare((service, actor) => service.addFile(actor, requestId, file(one, 'to be removed', 'a.txt'))));
-    valueOf(await prepare((service, actor) => service.saveConditions(actor, requestId, 'For two officers.')));
-    const { prepared } = valueOf(await prepare((service, actor) => service.open(actor, requestId)));
+    orThrow(await prepare((service, actor) => service.addFile(actor, requestId, file(two))));
+    orThrow(await prepare((service, actor) => service.addFile(actor, requestId, file(one, 'to be removed', 'a.txt'))));
+    orThrow(await prepare((service, actor) => service.saveConditions(actor, requestId, 'For two officers.')));
+    const { prepared } = orThrow(await prepare((service, actor) => service.open(actor, requestId)));
     expect(prepared).toMatchObject({ conditions: 'For two officers.', items: [{ information: 'Told' }] });
-    valueOf(await prepare((service, actor) => service.removeFile(actor, requestId, prepared.files[1]!.id)));
+    orThrow(await prepare((service, actor) => service.removeFile(actor, requestId, prepared.files[1]!.id)));
     const hidden = await road.as('council.officer', () =>
       road.database.query<unknown[]>('SELECT FROM disclosure_draft'),
     );
     expect(hidden).toEqual([]);
-    const { id } = valueOf(await prepare((service, actor) => service.disclose(actor, requestId, false)));
+    const { id } = orThrow(await prepare((service, actor) => service.disclose(actor, requestId, false)));
     const line = await road.as('council.officer', (actor) => road.app.get(DisclosureQueries).find(actor, id));
     const taken = await road.as('council.officer', (actor) =>
       road.app.get(DisclosureReading).openFile(actor, id, line!.files[0]!.id),
     );
-    expect(valueOf(taken).fileName).toBe('letter.pdf');
+    expect(orThrow(taken).fileName).toBe('letter.pdf');
     expect(await road.database.query('SELECT FROM disclosure_draft WHERE request_id = $1', [requestId])).toEqual([]);
   });
 

@@ -12,8 +12,9 @@ import {
   type LogRow,
 } from '@broker/audit';
 import { RequestService } from '@broker/disclosure';
+import { orThrow } from '@broker/kernel';
 import { asOwner } from '../support/as-owner.js';
-import { DisclosureRoad, valueOf } from '../support/disclosure-road.js';
+import { DisclosureRoad } from '../support/disclosure-road.js';
 import { entriesOf, newestFacts } from '../support/people.js';
 import { ANSWERS } from '../support/requests.js';
 
@@ -148,7 +149,7 @@ describe('the disclosure log', () => {
 describe('the rules of exceptions', () => {
   it('find in the database what they find in code, whatever the facts', async () => {
     const quick = await road.quickLogged();
-    const request = valueOf(
+    const request = orThrow(
       await road.as('council.officer', async (actor) =>
         road.app.get(RequestService).sendAtOnce(actor, ANSWERS((await road.actor('police.officer')).agencyId)),
       ),
@@ -193,7 +194,7 @@ describe('one record', () => {
   it('is opened masked, with its chain of custody and what was so on the day, and the opening is an entry', async () => {
     const { id } = await road.recorded();
     const before = await entriesOf(road.app, 'LogRecordOpened');
-    const opened = valueOf(await road.as(AUDITOR, (actor) => road.app.get(LogOpeningService).open(actor, id)));
+    const opened = orThrow(await road.as(AUDITOR, (actor) => road.app.get(LogOpeningService).open(actor, id)));
     expect(await entriesOf(road.app, 'LogRecordOpened')).toBe(before + 1);
     expect(opened.record.missing).toEqual([]);
     expect(JSON.stringify(opened)).not.toContain('Robin Invented');
@@ -230,7 +231,7 @@ describe('one record', () => {
       `INSERT INTO training_record (partnership_id, agency_id, officer_id, course, held_on, expires_on, recorded_at)
        VALUES ('${officer.partnershipId}', '${officer.agencyId}', '${officer.officerId}', 'Later', '2026-11-01', '2031-11-01', '2026-12-24')`,
     );
-    const opened = valueOf(await road.as(AUDITOR, (actor) => road.app.get(LogOpeningService).open(actor, id)));
+    const opened = orThrow(await road.as(AUDITOR, (actor) => road.app.get(LogOpeningService).open(actor, id)));
     expect(opened.asItWas[0]?.trainedUntilOn).toBe('2027-10-21');
   });
 });
@@ -270,7 +271,7 @@ describe('a sample', () => {
   beforeAll(() => road.clock.moveTo('2026-11-20T10:00:00Z'));
 
   it('is drawn by the database as anybody draws it with other means, and drawn again the same', async () => {
-    const { id } = valueOf(await draw());
+    const { id } = orThrow(await draw());
     const found = await road.as(AUDITOR, (actor) => road.app.get(SampleQueries).sample(actor, id));
     const population = await road.database.query<{ id: string; stratum: string }[]>(
       `SELECT r.id, r.agency_id AS stratum FROM disclosure_record r JOIN partnership p ON p.id = r.partnership_id
@@ -288,7 +289,7 @@ describe('a sample', () => {
     expect(await draw({ from: '2001-01-01', to: '2001-02-01' })).toMatchObject({
       refusal: { code: 'audit/nothing-to-draw', clause: 'ISA-22' },
     });
-    const { id } = valueOf(await draw({ strata: 'gateway' }));
+    const { id } = orThrow(await draw({ strata: 'gateway' }));
     const samples = road.app.get(SampleQueries);
     expect(await road.as('northmoor-council.auditor', (actor) => samples.sample(actor, id))).toBeNull();
     expect(

@@ -11,10 +11,10 @@ import {
   SubjectIndexService,
 } from '@broker/disclosure';
 import { RequestsFolder } from '@broker/identity';
+import { orThrow } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import { asSystem } from '@broker/platform';
 import { KeepingRoad } from '../support/keeping-road.js';
-import { valueOf } from '../support/disclosure-road.js';
 import { asOwner } from '../support/as-owner.js';
 import { ANSWERS } from '../support/requests.js';
 import { tablesHolding } from '../support/tables-holding.js';
@@ -49,7 +49,7 @@ async function plant(): Promise<void> {
   const words = { whyIdentified: canary(), whyAsked: canary(), necessity: canary(), proportionality: canary() };
   await road.as('council.officer', async (actor) => {
     const requests = road.app.get(RequestService);
-    const { id } = valueOf(await requests.sendAtOnce(actor, { ...whole, ...words, items, subject }));
+    const { id } = orThrow(await requests.sendAtOnce(actor, { ...whole, ...words, items, subject }));
     await road.as('police.officer', async (police) => {
       const [rows] = [
         await road.database.query<{ item_id: string }[]>('SELECT item_id FROM request_item WHERE request_id = $1', [
@@ -58,29 +58,29 @@ async function plant(): Promise<void> {
       ];
       const refused = rows.map(({ item_id }) => [item_id, { decision: 'refused' as const, reason: canary() }]);
       const decision = { items: Object.fromEntries(refused), reasons: canary(), balance: canary(), interest: null };
-      valueOf(await requests.decide(police, id, decision as never));
+      orThrow(await requests.decide(police, id, decision as never));
     });
   });
   await road.road.recorded({ fullName: canary(), summary: canary(), grounds: canary() });
   const disclosure = await road.disclosed({ one: canary(), two: canary() });
   await road.as('council.officer', async (actor) => {
     const asked = { recipientAgencyId: '', recipientName: canary(), why: canary(), what: canary() };
-    const { id } = valueOf(await road.app.get(OnwardService).ask(actor, disclosure, asked));
+    const { id } = orThrow(await road.app.get(OnwardService).ask(actor, disclosure, asked));
     await road.as('police.officer', (police) => road.app.get(OnwardService).decide(police, id, 'agreed', canary()));
     const foi = { receivedOn: '2026-11-20', applicant: canary(), contact: canary(), asked: canary() };
-    const logged = valueOf(await road.app.get(FoiService).log(actor, foi));
+    const logged = orThrow(await road.app.get(FoiService).log(actor, foi));
     const exemptions = [{ section: '40', reliedOn: true, why: canary() }];
     const answer = { outcome: 'refused', answeredOn: '2026-11-20', exemptions };
-    valueOf(await road.app.get(FoiService).answer(actor, logged.id, answer));
+    orThrow(await road.app.get(FoiService).answer(actor, logged.id, answer));
     const person = { fullName: canary(), dateOfBirth: '', otherNames: [canary()], asked: canary() };
     const access = road.app.get(SubjectAccessService);
-    const { id: accessId } = valueOf(await access.log(actor, { receivedOn: '2026-11-20', ...person }));
-    valueOf(await road.app.get(SubjectAccessSearch).sort(actor, accessId, []));
+    const { id: accessId } = orThrow(await access.log(actor, { receivedOn: '2026-11-20', ...person }));
+    orThrow(await road.app.get(SubjectAccessSearch).sort(actor, accessId, []));
     const said = { outcome: 'nothing-held', answeredOn: '2026-11-20', exemptions: [], words: canary() };
-    valueOf(await access.answer(actor, accessId, said));
+    orThrow(await access.answer(actor, accessId, said));
     const kept = (await road.kept(disclosure))!;
-    valueOf(await road.app.get(RetentionService).hold(actor, kept.id, canary()));
-    valueOf(await road.app.get(RetentionService).lift(actor, kept.id, canary()));
+    orThrow(await road.app.get(RetentionService).hold(actor, kept.id, canary()));
+    orThrow(await road.app.get(RetentionService).lift(actor, kept.id, canary()));
   });
 }
 

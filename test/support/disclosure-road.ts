@@ -12,7 +12,7 @@ import {
   type WholeDisclosure,
 } from '@broker/disclosure';
 import type { Actor } from '@broker/identity';
-import type { Result } from '@broker/kernel';
+import { orThrow } from '@broker/kernel';
 import { withinScope } from '@broker/platform';
 import { DataSource } from 'typeorm';
 import { DemonstrationModule } from '../../apps/cli/demonstration/demonstration.module.js';
@@ -89,13 +89,13 @@ export class DisclosureRoad {
 
   async quickLogged(over: Partial<ContactEntry> = {}, who = 'police.officer'): Promise<BegunRecord> {
     const entry = await this.call(over);
-    return valueOf(await this.as(who, (actor) => this.app.get(RecordWriting).quickLog(actor, entry)));
+    return orThrow(await this.as(who, (actor) => this.app.get(RecordWriting).quickLog(actor, entry)));
   }
 
   /** A disclosure by secure e-mail of the police to the council, recorded whole. */
   async recorded(answers: RecordAnswers = {}): Promise<BegunRecord> {
     const entry = await this.call({ answers: { ...WHOLE, ...answers } });
-    return valueOf(await this.as('police.officer', (actor) => this.app.get(RecordWriting).recordOutside(actor, entry)));
+    return orThrow(await this.as('police.officer', (actor) => this.app.get(RecordWriting).recordOutside(actor, entry)));
   }
 
   /** A request of the council that the police have decided on: `decisions` in the order of the items, the last one for all that follow. */
@@ -103,7 +103,7 @@ export class DisclosureRoad {
     const { agencyId } = await this.actor('police.officer');
     const service = this.app.get(RequestService);
     const asked = { ...ANSWERS(agencyId), ...answers };
-    const { id } = valueOf(await this.as('council.officer', (actor) => service.sendAtOnce(actor, asked)));
+    const { id } = orThrow(await this.as('council.officer', (actor) => service.sendAtOnce(actor, asked)));
     const items = await this.itemsOf(id);
     const decided = items.map((itemId, at) => {
       const decision = decisions[at] ?? decisions.at(-1) ?? ('authorised' as const);
@@ -115,7 +115,7 @@ export class DisclosureRoad {
       balance: 'No more than the notice needs, and the person is told by it.',
       interest: 'crime-disorder' as const,
     };
-    valueOf(await this.as('police.officer', (actor) => service.decide(actor, id, decision)));
+    orThrow(await this.as('police.officer', (actor) => service.decide(actor, id, decision)));
     return id;
   }
 
@@ -141,7 +141,7 @@ export class DisclosureRoad {
   /** A disclosure of the police to the council. @returns the ids of request and disclosure. */
   async disclosed(over: Partial<WholeDisclosure> = {}, answers: RequestAnswers = {}) {
     const requestId = await this.authorised(answers);
-    const { id } = valueOf(await this.disclose(requestId, await this.answered(requestId, over)));
+    const { id } = orThrow(await this.disclose(requestId, await this.answered(requestId, over)));
     return { requestId, id };
   }
 
@@ -153,10 +153,4 @@ export class DisclosureRoad {
     );
     return row.n;
   }
-}
-
-/** The value of a result; a refusal fails the test with its code. */
-export function valueOf<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new Error(`${result.refusal.code}: ${result.refusal.message}`);
 }

@@ -2,6 +2,7 @@ import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { BreachQueries, BreachService, noSuchBreach, type BreachCommand, type BreachView } from '@broker/breach';
 import type { Act as ActName, Actor } from '@broker/identity';
+import { orThrow } from '@broker/kernel';
 import { Act, CurrentActor } from '../access/act.js';
 import { OwnRecords } from '../access/own-records.service.js';
 import { API_PATH } from '../api-path.js';
@@ -11,7 +12,6 @@ import { Step } from '../documents/api-step.js';
 import * as documents from '../documents/breach.documents.js';
 import * as requests from '../documents/breach-request.documents.js';
 import { CreatedDocument } from '../documents/created.document.js';
-import { orThrow } from '../problems/or-throw.js';
 import { breachDocument, breachHref, breachLine } from '../views/breach.view.js';
 import { pageOf } from '../views/hrefs.js';
 

@@ -2,6 +2,7 @@ import { Body, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { CalendarService, ProclamationService } from '@broker/deadlines';
 import type { Actor } from '@broker/identity';
+import { orThrow } from '@broker/kernel';
 import { holidaysOf } from '@broker/working-calendar';
 import { Act, CurrentActor } from '../access/act.js';
 import { ApiRoom } from '../api-room.js';
@@ -13,7 +14,6 @@ import {
   ProclamationPreviewDocument,
   ProclamationRequest,
 } from '../documents/calendar.documents.js';
-import { orThrow } from '../problems/or-throw.js';
 import { previewDocument } from '../views/deadline.view.js';
 
 /** The days that are not counted. */

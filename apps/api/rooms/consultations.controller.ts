@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { AgreementQueries } from '@broker/agreement';
 import { ConsultationService, noSuchConsultation, SubjectAccessQueries, type QuestionView } from '@broker/disclosure';
 import type { Act as ActName, Actor } from '@broker/identity';
+import { orThrow } from '@broker/kernel';
 import { Act, CurrentActor } from '../access/act.js';
 import { OwnRecords } from '../access/own-records.service.js';
 import { API_PATH } from '../api-path.js';
@@ -13,7 +14,6 @@ import { PageQuery } from '../documents/page.documents.js';
 import { Step } from '../documents/api-step.js';
 import * as documents from '../documents/subject-access.documents.js';
 import { ConsultationViewRequest } from '../documents/subject-access-request.documents.js';
-import { orThrow } from '../problems/or-throw.js';
 import { pageOf } from '../views/hrefs.js';
 import { questionDocument, questionHref, questionLine } from '../views/keeping.view.js';
 

@@ -11,13 +11,13 @@ import {
   writeLogFilter,
 } from '@broker/audit';
 import type { Actor } from '@broker/identity';
+import { orThrow } from '@broker/kernel';
 import { Act, CurrentActor } from '../access/act.js';
 import { OwnRecords } from '../access/own-records.service.js';
 import { API_PATH } from '../api-path.js';
 import { ApiRoom } from '../api-room.js';
 import { ApiIdParam, ApiProblems } from '../documents/api-problems.js';
 import * as documents from '../documents/disclosure-log.documents.js';
-import { orThrow } from '../problems/or-throw.js';
 import { withQuery } from '../views/hrefs.js';
 import { logRecordDocument, logRowDocument } from '../views/disclosure-log.view.js';
 

@@ -10,6 +10,7 @@ import {
   type DisclosureLine,
 } from '@broker/disclosure';
 import type { Act as ActName, Actor } from '@broker/identity';
+import { orThrow } from '@broker/kernel';
 import { Act, CurrentActor } from '../access/act.js';
 import { OwnRecords } from '../access/own-records.service.js';
 import { API_PATH } from '../api-path.js';
@@ -18,7 +19,6 @@ import { ApiIdParam, ApiNoParticulars, ApiProblems, ApiRepeatable } from '../doc
 import { CreatedDocument } from '../documents/created.document.js';
 import * as documents from '../documents/disclosure.documents.js';
 import { Anew } from '../idempotency/repeatable.js';
-import { orThrow } from '../problems/or-throw.js';
 import { disclosureDocument, disclosureHref, disclosureLine, openedItemDocument } from '../views/disclosure.view.js';
 import { pageOf } from '../views/hrefs.js';
 

@@ -2,6 +2,7 @@ import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { FoiQueries, FoiService, noSuchFoi, type FoiView } from '@broker/disclosure';
 import type { Act as ActName, Actor } from '@broker/identity';
+import { orThrow } from '@broker/kernel';
 import { Act, CurrentActor } from '../access/act.js';
 import { OwnRecords } from '../access/own-records.service.js';
 import { API_PATH } from '../api-path.js';
@@ -11,7 +12,6 @@ import { CreatedDocument } from '../documents/created.document.js';
 import * as documents from '../documents/foi.documents.js';
 import { PageQuery } from '../documents/page.documents.js';
 import { ApiMaking, Step } from '../documents/api-step.js';
-import { orThrow } from '../problems/or-throw.js';
 import { pageOf } from '../views/hrefs.js';
 import { foiDocument, foiHref, foiLine } from '../views/keeping.view.js';
 

@@ -3,13 +3,13 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam } from '@nest
 import { AgreementService } from '@broker/agreement';
 import { GatewayRegister, RequestSettings } from '@broker/disclosure';
 import type { Actor } from '@broker/identity';
+import { orThrow } from '@broker/kernel';
 import { Act, CurrentActor } from '../access/act.js';
 import { API_PATH } from '../api-path.js';
 import { ApiRoom } from '../api-room.js';
 import { ApiProblems, ApiRepeatable } from '../documents/api-problems.js';
 import { CreatedDocument } from '../documents/created.document.js';
 import * as documents from '../documents/gateway.documents.js';
-import { orThrow } from '../problems/or-throw.js';
 import { gatewayDocument } from '../views/request.view.js';
 
 const REFUSED = {

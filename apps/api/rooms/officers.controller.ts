@@ -1,6 +1,7 @@
 import { Body, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { AbsenceService, NominationService, RegistrationService, RequestsFolder, type Actor } from '@broker/identity';
+import { orThrow } from '@broker/kernel';
 import { Act, CurrentActor } from '../access/act.js';
 import { ApiRoom } from '../api-room.js';
 import { ApiIdParam, ApiProblems, ApiRepeatable } from '../documents/api-problems.js';
@@ -13,7 +14,6 @@ import {
   NominationEndRequest,
   RegistrationRequest,
 } from '../documents/partner.documents.js';
-import { orThrow } from '../problems/or-throw.js';
 import { folderDocument } from '../views/partner.view.js';
 
 const REFUSED = {

@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger
 import { AgreementQueries } from '@broker/agreement';
 import { noSuchOnward, nothingToPassOn, OnwardQueries, OnwardService, type OnwardView } from '@broker/disclosure';
 import type { Act as ActName, Actor } from '@broker/identity';
+import { orThrow } from '@broker/kernel';
 import { Act, CurrentActor } from '../access/act.js';
 import { OwnRecords } from '../access/own-records.service.js';
 import { API_PATH } from '../api-path.js';
@@ -11,7 +12,6 @@ import { ApiIdParam, ApiProblems } from '../documents/api-problems.js';
 import { CreatedDocument } from '../documents/created.document.js';
 import * as documents from '../documents/onward.documents.js';
 import { ApiMaking, Step } from '../documents/api-step.js';
-import { orThrow } from '../problems/or-throw.js';
 import { pageOf } from '../views/hrefs.js';
 import { onwardDocument, onwardHref, onwardLine } from '../views/keeping.view.js';
 

@@ -9,7 +9,7 @@ import {
   TrainingService,
   type Actor,
 } from '@broker/identity';
-import { CLOCK, londonDate, RefusedError, type Clock } from '@broker/kernel';
+import { CLOCK, londonDate, orThrow, RefusedError, type Clock } from '@broker/kernel';
 import { Act, CurrentActor } from '../access/act.js';
 import { ApiRoom } from '../api-room.js';
 import { ApiIdParam, ApiProblems, ApiRepeatable } from '../documents/api-problems.js';
@@ -23,7 +23,6 @@ import {
   TrainingRequest,
 } from '../documents/partner.documents.js';
 import { ShownOnce } from '../idempotency/repeatable.js';
-import { orThrow } from '../problems/or-throw.js';
 import { folderDocument, nominationDocument, officerDocument, partnerLine } from '../views/partner.view.js';
 
 const REFUSED = {

@@ -2,13 +2,13 @@ import { Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { mayShowEvidence, noSuchEntry } from '@broker/exchange';
 import type { Actor } from '@broker/identity';
+import { orThrow } from '@broker/kernel';
 import { ReceiptService } from '@broker/ledger';
 import { Act, CurrentActor } from '../access/act.js';
 import { OwnRecords } from '../access/own-records.service.js';
 import { ApiRoom } from '../api-room.js';
 import { ApiIdParam, ApiProblems } from '../documents/api-problems.js';
 import { ReceiptDocument } from '../documents/ledger.documents.js';
-import { orThrow } from '../problems/or-throw.js';
 
 /** Receipts: the log's signed promise that an entry stays. */
 @ApiRoom('ledger/receipts')

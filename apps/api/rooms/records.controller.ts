@@ -9,7 +9,7 @@ import {
   type BegunRecord,
 } from '@broker/disclosure';
 import type { Actor } from '@broker/identity';
-import type { Result } from '@broker/kernel';
+import { orThrow, type Result } from '@broker/kernel';
 import { Act, CurrentActor } from '../access/act.js';
 import { OwnRecords } from '../access/own-records.service.js';
 import { API_PATH } from '../api-path.js';
@@ -24,7 +24,6 @@ import {
   WrittenRecordDocument,
 } from '../documents/record-answers.documents.js';
 import * as documents from '../documents/record.documents.js';
-import { orThrow } from '../problems/or-throw.js';
 import { pageOf } from '../views/hrefs.js';
 
 /** What writing a record refuses beside its own. */

@@ -3,6 +3,7 @@ import { Body, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import { CollectionService, ExchangeQueries, ReleaseCertificateService } from '@broker/exchange';
 import type { Actor } from '@broker/identity';
+import { orThrow } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import type { Response } from 'express';
 import { Act, CurrentActor } from '../access/act.js';
@@ -22,7 +23,6 @@ import {
   ReleasePageDocument,
 } from '../documents/release.documents.js';
 import { Kept, RepeatableFile, SendsAgain } from '../idempotency/repeatable.js';
-import { orThrow } from '../problems/or-throw.js';
 import { pageOf, releaseHref, withQuery } from '../views/hrefs.js';
 import { entryDocument } from '../views/ledger.view.js';
 import { cellDocuments, collectionDocument, purposeOf, releaseDocument, releaseLine } from '../views/release.view.js';

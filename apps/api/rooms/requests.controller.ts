@@ -8,6 +8,7 @@ import {
   type RequestView,
 } from '@broker/disclosure';
 import type { Act as ActName, Actor } from '@broker/identity';
+import { orThrow } from '@broker/kernel';
 import { Act, CurrentActor } from '../access/act.js';
 import { OwnRecords } from '../access/own-records.service.js';
 import { API_PATH } from '../api-path.js';
@@ -22,7 +23,6 @@ import {
   RequestsQuery,
 } from '../documents/request-answers.documents.js';
 import * as documents from '../documents/request.documents.js';
-import { orThrow } from '../problems/or-throw.js';
 import { pageOf } from '../views/hrefs.js';
 import { requestDocument, requestHref, requestLine } from '../views/request.view.js';
 

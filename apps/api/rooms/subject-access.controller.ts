@@ -8,7 +8,7 @@ import {
   type AccessView,
 } from '@broker/disclosure';
 import type { Act as ActName, Actor } from '@broker/identity';
-import type { Result } from '@broker/kernel';
+import { orThrow, type Result } from '@broker/kernel';
 import { Act, CurrentActor } from '../access/act.js';
 import { OwnRecords } from '../access/own-records.service.js';
 import { API_PATH } from '../api-path.js';
@@ -19,7 +19,6 @@ import { PageQuery } from '../documents/page.documents.js';
 import { ApiMaking, Step } from '../documents/api-step.js';
 import * as documents from '../documents/subject-access.documents.js';
 import * as requests from '../documents/subject-access-request.documents.js';
-import { orThrow } from '../problems/or-throw.js';
 import { pageOf } from '../views/hrefs.js';
 import { accessDocument, accessHref, accessLine } from '../views/keeping.view.js';
 

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { ExchangeQueries, ReleaseService, SubmissionService } from '@broker/exchange';
 import type { Actor } from '@broker/identity';
+import { orThrow } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import type { Request } from 'express';
 import { Act, CurrentActor } from '../access/act.js';
@@ -27,7 +28,6 @@ import {
   UploadQuery,
   WithdrawalRequest,
 } from '../documents/submission.documents.js';
-import { orThrow } from '../problems/or-throw.js';
 import { pageOf, releaseHref, submissionHref } from '../views/hrefs.js';
 import { entryDocument } from '../views/ledger.view.js';
 import { submissionDocument, submissionLine } from '../views/submission.view.js';

@@ -1,6 +1,7 @@
 import { Body, Delete, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { MachineTokenQueries, MachineTokenService, noSuchProgram, SignInService, type Actor } from '@broker/identity';
+import { orThrow } from '@broker/kernel';
 import type { Request } from 'express';
 import { Act, CurrentActor, Public } from '../access/act.js';
 import { OwnRecords } from '../access/own-records.service.js';
@@ -18,7 +19,6 @@ import {
   TokenRequest,
 } from '../documents/token.documents.js';
 import { Anew } from '../idempotency/repeatable.js';
-import { orThrow } from '../problems/or-throw.js';
 import { pageOf } from '../views/hrefs.js';
 import { programDocument, tokenDocument } from '../views/token.view.js';
 

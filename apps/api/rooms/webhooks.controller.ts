@@ -1,7 +1,7 @@
 import { Body, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { Actor } from '@broker/identity';
-import type { Result } from '@broker/kernel';
+import { orThrow, type Result } from '@broker/kernel';
 import { WebhookService, type Webhook } from '@broker/notices';
 import { Act, CurrentActor } from '../access/act.js';
 import { OwnRecords } from '../access/own-records.service.js';
@@ -15,7 +15,6 @@ import {
   type WebhookDocument,
 } from '../documents/webhook.documents.js';
 import { Anew } from '../idempotency/repeatable.js';
-import { orThrow } from '../problems/or-throw.js';
 
 const REPEATED = {
   409: 'The first request with this key is still under way',

@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { FindingService, RevealService, SampleService } from '@broker/audit';
 import { RecordWriting, type ContactEntry, type RecordAnswers } from '@broker/disclosure';
 import { currentAppointment, Officer, type Actor } from '@broker/identity';
-import { CLOCK, DomainError, londonDate, type Clock, type Result } from '@broker/kernel';
+import { CLOCK, DomainError, londonDate, orThrow, type Clock } from '@broker/kernel';
 import { addDays } from '@broker/working-calendar';
 import { DataSource } from 'typeorm';
 
@@ -62,7 +62,7 @@ class AuditStory {
     const at = this.daysAgo(daysAgo);
     const entry = await this.entry(to, { ...IN_ORDER, occurredOn: londonDate(at), ...answers });
     const actor = await this.actor(`${from}.officer`);
-    return valueOf(await this.app.get(RecordWriting).recordOutside(actor, entry, at)).id;
+    return orThrow(await this.app.get(RecordWriting).recordOutside(actor, entry, at)).id;
   }
 
   /** A telephone call of which only the bare note was made. */
@@ -73,7 +73,7 @@ class AuditStory {
       channel: 'telephone',
     };
     const actor = await this.actor(`${from}.officer`);
-    valueOf(await this.app.get(RecordWriting).quickLog(actor, await this.entry(to, answers), this.daysAgo(daysAgo)));
+    orThrow(await this.app.get(RecordWriting).quickLog(actor, await this.entry(to, answers), this.daysAgo(daysAgo)));
   }
 
   /** An audit: a sample of the last weeks, a finding, and a reveal that waits for a second person. */
@@ -81,8 +81,8 @@ class AuditStory {
     const auditor = await this.actor('council.auditor');
     const today = londonDate(this.now);
     const plan = { from: addDays(today, -30), to: today, strata: 'agency', size: 3, seed: `demonstration-${today}` };
-    valueOf(await this.app.get(SampleService).draw(auditor, plan));
-    valueOf(
+    orThrow(await this.app.get(SampleService).draw(auditor, plan));
+    orThrow(
       await this.app.get(FindingService).record(
         auditor,
         { recordId },
@@ -95,7 +95,7 @@ class AuditStory {
       ),
     );
     const reason = 'A complaint says that the record is about somebody else (invented).';
-    valueOf(await this.app.get(RevealService).ask(auditor, recordId, 'complaint', reason));
+    orThrow(await this.app.get(RevealService).ask(auditor, recordId, 'complaint', reason));
   }
 
   private async entry(to: string, answers: RecordAnswers): Promise<ContactEntry> {
@@ -113,10 +113,4 @@ class AuditStory {
     this.actors.set(who, actor);
     return actor;
   }
-}
-
-/** The value of a result; the demonstration asks for nothing that is refused. */
-function valueOf<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new DomainError(`The demonstration was refused: ${result.refusal.code}`);
 }

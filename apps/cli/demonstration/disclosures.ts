@@ -10,7 +10,7 @@ import {
   type RequestAnswers,
 } from '@broker/disclosure';
 import { currentAppointment, Officer, type Actor } from '@broker/identity';
-import { CLOCK, DomainError, londonDate, type Clock, type LocalDate, type Result } from '@broker/kernel';
+import { CLOCK, DomainError, londonDate, orThrow, type Clock, type LocalDate } from '@broker/kernel';
 import { DataSource } from 'typeorm';
 
 const DAY_MS = 86_400_000;
@@ -82,10 +82,10 @@ async function corrected(story: Exchanges): Promise<void> {
     summary: 'Two convictions of 2024.',
     grounds: 'Needed to weigh the risk to neighbours before a transfer; nothing less would tell.',
   });
-  const { id } = valueOf(await story.app.get(RecordWriting).recordOutside(police, entry, story.daysAgo(30)));
+  const { id } = orThrow(await story.app.get(RecordWriting).recordOutside(police, entry, story.daysAgo(30)));
   const right = { summary: 'One conviction of 2024; the other was another person’s.' };
   const reason = 'One of the two convictions belongs to somebody of the same name.';
-  valueOf(await story.app.get(RecordCorrection).correct(police, id, right, reason, story.daysAgo(28)));
+  orThrow(await story.app.get(RecordCorrection).correct(police, id, right, reason, story.daysAgo(28)));
 }
 
 class Exchanges {
@@ -118,7 +118,7 @@ class Exchanges {
   async log(days: number, direction: ContactEntry['direction'], agency: string, answers: RecordAnswers): Promise<void> {
     const entry = await this.contact(days, direction, agency, answers);
     const police = await this.as('police.officer');
-    valueOf(await this.app.get(RecordWriting).quickLog(police, entry, this.daysAgo(days)));
+    orThrow(await this.app.get(RecordWriting).quickLog(police, entry, this.daysAgo(days)));
   }
 
   /** The council asks, the police authorise and disclose, all some days ago. @returns the disclosure's id. */
@@ -129,7 +129,7 @@ class Exchanges {
     const [council, police] = [await this.as('council.officer'), await this.as('police.officer')];
     const service = this.app.get(RequestService);
     const answers = { ...REST, ...asked, holdingAgencyId: police.agencyId };
-    const { id } = valueOf(await service.sendAtOnce(council, answers, this.daysAgo(days + 1)));
+    const { id } = orThrow(await service.sendAtOnce(council, answers, this.daysAgo(days + 1)));
     const rows = await this.app
       .get(DataSource)
       .query<{ itemId: string; kind: string }[]>(
@@ -144,7 +144,7 @@ class Exchanges {
       balance: 'The person is told by the visit itself.',
       interest: 'crime-disorder' as const,
     };
-    valueOf(await service.decide(police, id, decision, this.daysAgo(days)));
+    orThrow(await service.decide(police, id, decision, this.daysAgo(days)));
     const content = {
       items: rows.map(({ itemId, kind }) => ({
         itemId,
@@ -155,7 +155,7 @@ class Exchanges {
       conditions: 'For the officers who deal with the matter. Not to be shown to the landlord.',
       convictionData: false,
     };
-    return valueOf(await this.app.get(DisclosureService).discloseAtOnce(police, id, content, this.daysAgo(days))).id;
+    return orThrow(await this.app.get(DisclosureService).discloseAtOnce(police, id, content, this.daysAgo(days))).id;
   }
 }
 
@@ -181,8 +181,3 @@ const REST: RequestAnswers = {
   proportionality: 'The least that serves.',
   urgency: 'routine',
 };
-
-function valueOf<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new DomainError(`An exchange of the demonstration was refused: ${result.refusal.code}.`);
-}

@@ -9,7 +9,7 @@ import {
   SubjectAccessService,
 } from '@broker/disclosure';
 import { currentAppointment, Officer, type Actor } from '@broker/identity';
-import { CLOCK, DomainError, londonDate, type Clock, type Result } from '@broker/kernel';
+import { CLOCK, DomainError, londonDate, orThrow, type Clock } from '@broker/kernel';
 import { withinScope } from '@broker/platform';
 import { addDays } from '@broker/working-calendar';
 import { DataSource } from 'typeorm';
@@ -36,9 +36,9 @@ async function askedFor(app: INestApplicationContext, council: Actor, today: str
     otherNames: [],
     asked: 'Everything since January.',
   };
-  const { id } = valueOf(await access.log(council, { receivedOn: addDays(today, -6), ...person }));
+  const { id } = orThrow(await access.log(council, { receivedOn: addDays(today, -6), ...person }));
   const { records } = (await app.get(SubjectAccessQueries).one(id))!;
-  valueOf(
+  orThrow(
     await app.get(SubjectAccessSearch).sort(
       council,
       id,
@@ -46,8 +46,8 @@ async function askedFor(app: INestApplicationContext, council: Actor, today: str
     ),
   );
   const other = { fullName: 'Jamie Example', dateOfBirth: '', otherNames: ['James Sample'], asked: '' };
-  const waits = valueOf(await access.log(council, { receivedOn: addDays(today, -3), ...other }));
-  valueOf(await access.pause(council, waits.id, 'identity', addDays(today, -1)));
+  const waits = orThrow(await access.log(council, { receivedOn: addDays(today, -3), ...other }));
+  orThrow(await access.pause(council, waits.id, 'identity', addDays(today, -1)));
 }
 
 async function underTheAct(app: INestApplicationContext, council: Actor, today: string): Promise<void> {
@@ -58,10 +58,10 @@ async function underTheAct(app: INestApplicationContext, council: Actor, today: 
     contact,
     asked: 'How many notices were served in each ward last year?',
   };
-  const answered = valueOf(await foi.log(council, { receivedOn: addDays(today, -16), ...first }));
+  const answered = orThrow(await foi.log(council, { receivedOn: addDays(today, -16), ...first }));
   const why = 'Wards with fewer than five notices would show who was served.';
   const exemptions = [{ section: '40', reliedOn: true, why }];
-  valueOf(
+  orThrow(
     await foi.answer(council, answered.id, {
       outcome: 'disclosed-in-part',
       answeredOn: addDays(today, -2),
@@ -69,7 +69,7 @@ async function underTheAct(app: INestApplicationContext, council: Actor, today: 
     }),
   );
   const second = { applicant: 'P. Invented', contact: '', asked: 'The minutes of the partnership of this year.' };
-  valueOf(await foi.log(council, { receivedOn: addDays(today, -8), ...second }));
+  orThrow(await foi.log(council, { receivedOn: addDays(today, -8), ...second }));
 }
 
 async function passingOn(app: INestApplicationContext, council: Actor): Promise<void> {
@@ -85,14 +85,14 @@ async function passingOn(app: INestApplicationContext, council: Actor): Promise<
     what: 'The address alone.',
     why: 'It lets the flat to which the notice goes.',
   };
-  valueOf(await app.get(OnwardService).ask(council, received.id, asked));
+  orThrow(await app.get(OnwardService).ask(council, received.id, asked));
 }
 
 async function held(app: INestApplicationContext, police: Actor): Promise<void> {
   const kept = await app.get(RetentionQueries).list('kept', { limit: 50, offset: 0 });
   const record = kept.find(({ recordKind, agencyId }) => recordKind === 'record' && agencyId === police.agencyId);
   if (record)
-    valueOf(await app.get(RetentionService).hold(police, record.id, 'A claim in the county court (invented).'));
+    orThrow(await app.get(RetentionService).hold(police, record.id, 'A claim in the county court (invented).'));
 }
 
 /** Does something as one of the demonstration's people, who sees no more than their scope. */
@@ -107,9 +107,4 @@ async function as(
   const actor = await currentAppointment(manager, officer.id, now);
   if (!actor) throw new DomainError('The demonstration appoints its officers.');
   await withinScope(actor, () => work(actor, londonDate(now)));
-}
-
-function valueOf<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new DomainError(`The demonstration was turned away: ${result.refusal.message}`);
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@broker/identity';
+import { isId } from '@broker/kernel';
 import { DataSource } from 'typeorm';
 import type { Emergency, Finding } from '../domain/index.js';
 
@@ -40,8 +41,6 @@ const OPENING = `g.id, g.officer_id AS "officerId", o.name AS officer, a.name AS
   JOIN agency w ON w.id = g.owner_agency_id LEFT JOIN officer r ON r.id = g.reviewed_by
  WHERE g.partnership_id = $1 AND ($3 = 'auditor' OR $2 IN (g.agency_id, g.owner_agency_id))`;
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** What pages read about emergency openings: an auditor all of the partnership, others those of their agency's records or by it. */
 @Injectable()
 export class BreakGlassQueries {
@@ -57,7 +56,7 @@ export class BreakGlassQueries {
 
   /** One that the actor may see, or null. */
   async opening(actor: Actor, id: string): Promise<OpeningView | null> {
-    if (!UUID.test(id)) return null;
+    if (!isId(id)) return null;
     const [row] = await this.dataSource.query<OpeningView[]>(`SELECT ${OPENING} AND g.id = $4`, [...whose(actor), id]);
     return row ?? null;
   }

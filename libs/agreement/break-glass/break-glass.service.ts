@@ -1,9 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { actorFields, mayAct, type Act, type Actor } from '@broker/identity';
-import { accept, CLOCK, londonDate, RefusedError, refuse, type Clock, type Result } from '@broker/kernel';
+import {
+  accept,
+  CLOCK,
+  isId,
+  londonDate,
+  orThrow,
+  refuse,
+  RefusedError,
+  type Clock,
+  type Result,
+} from '@broker/kernel';
 import { LedgerService, type LedgerSubject } from '@broker/ledger';
 import { NoticeService } from '@broker/notices';
-import { withinScope } from '@broker/platform';
+import { inOneAct, withinScope } from '@broker/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AgreementQueries } from '../agreement.queries.js';
 import { AuthorisationService } from '../authorisation.service.js';
@@ -44,7 +54,7 @@ export class BreakGlassService {
    * @returns the opening's id, or a refusal of `checkOpening`, `agreement/emergency-not-a-partner` or `agreement/emergency-open-already`.
    */
   open(actor: Actor, asked: OpeningAsked): Promise<Result<{ id: string }>> {
-    return this.orRefused(async (manager) => {
+    return inOneAct(this.dataSource, async (manager) => {
       const opening = orThrow(checkOpening(asked));
       const now = this.clock.now();
       await this.checkOwner(manager, actor, opening.ownerAgencyId, now);
@@ -139,14 +149,12 @@ export class BreakGlassService {
   }
 
   private async own({ officerId, agencyId, partnershipId }: Actor, id: string): Promise<BreakGlass | null> {
-    return UUID.test(id)
-      ? this.dataSource.manager.findOneBy(BreakGlass, { id, officerId, agencyId, partnershipId })
-      : null;
+    return isId(id) ? this.dataSource.manager.findOneBy(BreakGlass, { id, officerId, agencyId, partnershipId }) : null;
   }
 
   /** Ends an opening of the actor's own before its time; nothing happens to one that has ended. @returns `agreement/no-such-emergency-opening` for others'. */
   end(actor: Actor, openingId: string): Promise<Result<null>> {
-    return this.orRefused(async (manager) => {
+    return inOneAct(this.dataSource, async (manager) => {
       const opening = await this.lock(manager, actor, openingId);
       if (opening.officerId !== actor.officerId) throw new RefusedError(noSuchOpening);
       const now = this.clock.now();
@@ -160,7 +168,7 @@ export class BreakGlassService {
    * @returns nothing, or `agreement/no-such-emergency-opening` or a refusal of `checkReview`.
    */
   review(actor: Actor, openingId: string, finding: string, words: string): Promise<Result<null>> {
-    return this.orRefused(async (manager) => {
+    return inOneAct(this.dataSource, async (manager) => {
       const opening = await this.lock(manager, actor, openingId);
       const reviewWords = orThrow(checkReview(opening, actor, finding, words));
       const now = this.clock.now();
@@ -204,7 +212,7 @@ export class BreakGlassService {
 
   private async checkOwner(manager: EntityManager, actor: Actor, ownerAgencyId: string, now: Date): Promise<void> {
     const { partnershipId, agencyId, officerId } = actor;
-    const isOther = UUID.test(ownerAgencyId) && ownerAgencyId !== agencyId;
+    const isOther = isId(ownerAgencyId) && ownerAgencyId !== agencyId;
     const partner = isOther && (await manager.existsBy(Signatory, { partnershipId, agencyId: ownerAgencyId }));
     if (!partner) throw new RefusedError(notAPartner);
     const mine = await manager.findBy(BreakGlass, { partnershipId, officerId, agencyId, ownerAgencyId });
@@ -214,18 +222,9 @@ export class BreakGlassService {
   private async lock(manager: EntityManager, actor: Actor, id: string): Promise<BreakGlass> {
     const { partnershipId } = actor;
     const lock = { mode: 'pessimistic_write' as const };
-    const opening = UUID.test(id) ? await manager.findOne(BreakGlass, { where: { id, partnershipId }, lock }) : null;
+    const opening = isId(id) ? await manager.findOne(BreakGlass, { where: { id, partnershipId }, lock }) : null;
     if (!opening) throw new RefusedError(noSuchOpening);
     return opening;
-  }
-
-  private async orRefused<T>(work: (manager: EntityManager) => Promise<T>): Promise<Result<T>> {
-    try {
-      return accept(await this.dataSource.transaction(work));
-    } catch (error) {
-      if (error instanceof RefusedError) return refuse(error.refusal);
-      throw error;
-    }
   }
 }
 
@@ -235,10 +234,3 @@ const asOwnerSees = <T>(
   agencyId: string,
   load: (ownerAgencyId: string) => Promise<T>,
 ): Promise<T> => withinScope({ partnershipId, agencyId, officerId }, () => load(agencyId));
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-function orThrow<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new RefusedError(result.refusal);
-}

@@ -1,4 +1,4 @@
-import { accept, refuse, type LocalDate, type Refusal, type Result } from '@broker/kernel';
+import { accept, isId, refuse, type LocalDate, type Refusal, type Result } from '@broker/kernel';
 import { exceptionRule, type ExceptionId } from './exception-rules.js';
 import type { LogKind, LogOutcome } from './log-row.js';
 
@@ -56,7 +56,6 @@ export const SUBJECT_ROLES: Readonly<Record<string, string>> = {
   other: 'Another person',
 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const CODE = /^[\w-]{1,60}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -73,8 +72,8 @@ const yesOrNo = matches(/^(yes|no)$/);
 /** What each part of a filter may say, and how it is called. */
 const PARTS: Record<keyof LogFilter, { words: string; isGood: (text: string) => boolean }> = {
   kind: { words: 'what to show', isGood: oneOf(LOG_KINDS) },
-  agency: { words: 'the agency', isGood: matches(UUID) },
-  officer: { words: 'the officer', isGood: matches(UUID) },
+  agency: { words: 'the agency', isGood: isId },
+  officer: { words: 'the officer', isGood: isId },
   gateway: { words: 'the gateway', isGood: matches(CODE) },
   purpose: { words: 'the purpose', isGood: matches(CODE) },
   dataset: { words: 'the dataset', isGood: matches(CODE) },
@@ -85,7 +84,7 @@ const PARTS: Record<keyof LogFilter, { words: string; isGood: (text: string) => 
   exception: { words: 'the exception', isGood: (text) => exceptionRule(text) !== undefined },
   from: { words: 'the first day', isGood: isDay },
   to: { words: 'the last day', isGood: isDay },
-  samePersonAs: { words: 'the record', isGood: matches(UUID) },
+  samePersonAs: { words: 'the record', isGood: isId },
 };
 
 /** The parts of a filter, by name. */

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@broker/identity';
-import { RefusedError } from '@broker/kernel';
+import { isId, RefusedError } from '@broker/kernel';
 import { asSystemWithin } from '@broker/platform';
 import type { EntityManager } from 'typeorm';
 import { noSuchLogRow } from '../domain/index.js';
-import { isId } from '../in-one-act.js';
 
 /** Whose a record is, and where its particulars lie. */
 export interface AuditedRecord {

@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { boundTo, type RecordWords } from '@broker/disclosure';
 import { actorFields, type Actor } from '@broker/identity';
-import { accept, CLOCK, RefusedError, refuse, type Clock, type Result } from '@broker/kernel';
+import { accept, CLOCK, refuse, RefusedError, type Clock, type Result } from '@broker/kernel';
 import { LedgerService, type LedgerEvidence } from '@broker/ledger';
-import { asSystemWithin, VaultDestroyed, VaultService } from '@broker/platform';
+import { asSystemWithin, inOneAct, VaultDestroyed, VaultService } from '@broker/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { noSuchLogRow, notRevealed, type RevealPurpose } from '../domain/index.js';
-import { inOneAct } from '../in-one-act.js';
 import { RevealService } from '../reveals/reveal.service.js';
 import { AsItWasQueries, type AsItWas } from './as-it-was.queries.js';
 import { AuditedRecords, type AuditedRecord } from './audited-records.service.js';

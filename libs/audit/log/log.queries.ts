@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '@broker/identity';
-import { CLOCK, londonDate, type Clock, type LocalDate } from '@broker/kernel';
+import { CLOCK, isId, londonDate, type Clock, type LocalDate } from '@broker/kernel';
 import { asSystem, CONFIG, keyedHash, type Config } from '@broker/platform';
 import { DataSource } from 'typeorm';
 import {
@@ -14,7 +14,6 @@ import {
   type LogOutcome,
 } from '../domain/index.js';
 import { FACTS_SELECTED, RECORD_WITH_FACTS, ruleSql } from './fact-sql.js';
-import { isId } from '../in-one-act.js';
 import { selected } from './log-columns.js';
 import { branchesOf, dayOnce, entriesOf, NOT_SUPERSEDED, Parameters, type Branch } from './log-where.js';
 

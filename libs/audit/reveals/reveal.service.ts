@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { actorFields, CoverService, type Actor } from '@broker/identity';
-import { CLOCK, londonDate, RefusedError, type Clock, type Refusal, type Result } from '@broker/kernel';
+import { CLOCK, isId, londonDate, orThrow, RefusedError, type Clock, type Refusal, type Result } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import { NoticeService } from '@broker/notices';
+import { inOneAct } from '@broker/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
   askedAlready,
@@ -14,7 +15,6 @@ import {
   REVEAL_ANSWER_HOURS,
   REVEAL_MINUTES,
 } from '../domain/index.js';
-import { inOneAct, isId, orThrow } from '../in-one-act.js';
 import { AuditedRecords } from '../log/audited-records.service.js';
 import { Reveal } from './reveal.entity.js';
 

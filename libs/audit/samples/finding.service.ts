@@ -1,9 +1,20 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DeadlineKinds, DeadlineService, type DeadlineRow } from '@broker/deadlines';
 import { actorFields, CoverService, type Actor, type Role } from '@broker/identity';
-import { CLOCK, DomainError, londonDate, RefusedError, type Clock, type LocalDate, type Result } from '@broker/kernel';
+import {
+  CLOCK,
+  DomainError,
+  isId,
+  londonDate,
+  orThrow,
+  RefusedError,
+  type Clock,
+  type LocalDate,
+  type Result,
+} from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import { NoticeService } from '@broker/notices';
+import { inOneAct } from '@broker/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
   checkFinding,
@@ -13,7 +24,6 @@ import {
   noSuchFinding,
   type FindingAsked,
 } from '../domain/index.js';
-import { inOneAct, isId, orThrow } from '../in-one-act.js';
 import { AuditedRecords } from '../log/audited-records.service.js';
 import { AuditFinding } from './audit-finding.entity.js';
 import { nextNumber, SampleService } from './sample.service.js';

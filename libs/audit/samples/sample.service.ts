@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { actorFields, type Actor } from '@broker/identity';
-import { CLOCK, RefusedError, type Clock, type Result } from '@broker/kernel';
+import { CLOCK, isId, orThrow, RefusedError, type Clock, type Result } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
-import { asSystemWithin } from '@broker/platform';
+import { asSystemWithin, inOneAct } from '@broker/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
   checkSamplePlan,
@@ -14,7 +14,6 @@ import {
   type SamplePlan,
   type StratumCount,
 } from '../domain/index.js';
-import { inOneAct, isId, orThrow } from '../in-one-act.js';
 import { AuditSampleItem } from './audit-sample-item.entity.js';
 import { AuditSample } from './audit-sample.entity.js';
 

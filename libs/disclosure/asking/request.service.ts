@@ -1,7 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '@broker/identity';
-import { accept, CLOCK, DomainError, londonDate, refuse, RefusedError, type Clock, type Result } from '@broker/kernel';
+import {
+  accept,
+  CLOCK,
+  DomainError,
+  isId,
+  londonDate,
+  orThrow,
+  refuse,
+  RefusedError,
+  type Clock,
+  type Result,
+} from '@broker/kernel';
 import { asSystemWithin } from '@broker/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
@@ -28,8 +39,6 @@ import { RequestTraces } from './request-traces.service.js';
 import { RequestWordsKeeper } from './request-words.service.js';
 
 const REFERENCES_LOCK = 24_0001;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /**
  * Carries out what is done to requests for personal information (ISA-12 to 18, 24, 26 to 30): asks the rules, then keeps state, words, history,
  * deadline, notices and ledger entry in one transaction. Two acts on one request wait for each other, so of two decisions one is refused.
@@ -60,8 +69,8 @@ export class RequestService {
   async sendAtOnce(actor: Actor, answers: RequestAnswers, at = this.clock.now()): Promise<Result<{ id: string }>> {
     const known = await this.context.knownOf(actor);
     return this.inOneAct(async (manager) => {
-      const { id } = valueOf(await this.open(manager, known, answers, at));
-      valueOf(await this.take(manager, known, id, { step: 'send' }, at));
+      const { id } = orThrow(await this.open(manager, known, answers, at));
+      orThrow(await this.take(manager, known, id, { step: 'send' }, at));
       return accept({ id });
     });
   }
@@ -117,7 +126,7 @@ export class RequestService {
     const row = await this.lock(manager, requestId);
     if (!row) throw new RefusedError(noSuchRequest);
     const request = requestOf(row, await this.itemsOf(manager, requestId));
-    const change = valueOf(markDisclosed(request));
+    const change = orThrow(markDisclosed(request));
     await manager.update(InformationRequest, { id: requestId }, { state: 'disclosed', changedAt: at });
     await this.enterLine(manager, change, { agencyId: request.holdingAgencyId!, officerId: null, vaultId: null }, at);
     await this.evidence.disclosed(manager, request, at);
@@ -163,7 +172,7 @@ export class RequestService {
       changedAt: at,
     });
     await this.evidence.started(manager, actor, id, commitment, at);
-    valueOf(await this.take(manager, known, id, { step: 'answer', answers }, at));
+    orThrow(await this.take(manager, known, id, { step: 'answer', answers }, at));
     return accept({ id });
   }
 
@@ -174,7 +183,7 @@ export class RequestService {
     command: RequestCommand,
     at: Date,
   ): Promise<Result<Request>> {
-    const row = UUID.test(id) ? await this.lock(manager, id) : null;
+    const row = isId(id) ? await this.lock(manager, id) : null;
     if (!row || !isOpenTo(row, known)) return refuse(noSuchRequest);
     const dueOn = await this.clocks.dueOnOf(manager, row);
     const request = { ...requestOf(row, await this.itemsOf(manager, id)), dueOn };
@@ -286,12 +295,6 @@ function isOpenTo(row: InformationRequest, { actor, agencyIds }: Known): boolean
   if (row.partnershipId !== actor.partnershipId) return false;
   if (agencyIds.includes(row.askingAgencyId)) return true;
   return row.sentAt !== null && row.holdingAgencyId !== null && agencyIds.includes(row.holdingAgencyId);
-}
-
-/** The value of a result; a refusal is thrown, so that the transaction leaves nothing behind. */
-function valueOf<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new RefusedError(result.refusal);
 }
 
 const newRequest = (place: Pick<Request, 'id' | 'partnershipId' | 'askingAgencyId' | 'askedBy'>): Request => ({

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AgreementQueries, AgreementService } from '@broker/agreement';
 import type { Actor } from '@broker/identity';
-import type { LocalDate } from '@broker/kernel';
+import { isId, type LocalDate } from '@broker/kernel';
 import { DataSource } from 'typeorm';
 import { Disclosure } from './disclosure.entity.js';
 import { DisclosureAttachment } from './disclosure-attachment.entity.js';
@@ -42,8 +42,6 @@ export interface LookLine {
   itemId: string | null;
   isFile: boolean;
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 interface Frame {
   id: string;
@@ -104,12 +102,12 @@ export class DisclosureQueries {
 
   /** One disclosure; null when the reader's agency is no party to one of this id. */
   async find(actor: Actor, id: string): Promise<DisclosureLine | null> {
-    return UUID.test(id) ? this.one(actor, 'd.id = $3', id) : null;
+    return isId(id) ? this.one(actor, 'd.id = $3', id) : null;
   }
 
   /** The disclosure that answers a request; null while there is none. */
   async ofRequest(actor: Actor, requestId: string): Promise<DisclosureLine | null> {
-    return UUID.test(requestId) ? this.one(actor, 'd.request_id = $3', requestId) : null;
+    return isId(requestId) ? this.one(actor, 'd.request_id = $3', requestId) : null;
   }
 
   /** Every look at a disclosure that the reader has found, the newest first. */

@@ -4,9 +4,9 @@ import { AgreementService, STANDARD_RETENTION } from '@broker/agreement';
 import { CalendarService, DeadlineService } from '@broker/deadlines';
 import { actorFields, type Actor } from '@broker/identity';
 import {
-  accept,
   CLOCK,
   londonDate,
+  orThrow,
   refuse,
   RefusedError,
   type Clock,
@@ -14,7 +14,7 @@ import {
   type Result,
 } from '@broker/kernel';
 import { LedgerService, QuorumRule } from '@broker/ledger';
-import { VaultService } from '@broker/platform';
+import { inOneAct, VaultService } from '@broker/platform';
 import { recordDeadline } from '@broker/working-calendar';
 import { DataSource, type EntityManager } from 'typeorm';
 import { RequestQueries, RequestService, type RequestView, type RequestWords } from '../asking/index.js';
@@ -113,19 +113,13 @@ export class DisclosureService {
     if (request.side !== 'holding') return refuse(disclosureRefusals.notHolding);
     const stopped = await this.quorum.routineDisclosuresMayGoOn(actor.partnershipId);
     if (stopped && request.urgency !== 'urgent') return refuse(stopped);
-    try {
-      const id = await this.dataSource.transaction(async (manager) => {
-        await this.requests.markDisclosed(manager, requestId, at);
-        const content = await ready(manager);
-        const judged = disclose(request, content);
-        if (!judged.ok) throw new RefusedError(judged.refusal);
-        return this.make(manager, actor, { request, content, ...judged.value, withoutWitness: stopped !== null }, at);
-      });
-      return accept({ id });
-    } catch (error) {
-      if (error instanceof RefusedError) return refuse(error.refusal);
-      throw error;
-    }
+    return inOneAct(this.dataSource, async (manager) => {
+      await this.requests.markDisclosed(manager, requestId, at);
+      const content = await ready(manager);
+      const judged = orThrow(disclose(request, content));
+      const exchange = { request, content, ...judged, withoutWitness: stopped !== null };
+      return { id: await this.make(manager, actor, exchange, at) };
+    });
   }
 
   private async make(manager: EntityManager, actor: Actor, made: Made, at: Date): Promise<string> {

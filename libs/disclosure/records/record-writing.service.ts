@@ -6,6 +6,7 @@ import type { Actor } from '@broker/identity';
 import {
   accept,
   CLOCK,
+  isId,
   londonDate,
   refuse,
   RefusedError,
@@ -255,8 +256,6 @@ export class RecordWriting {
   }
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** A record of the actor's agency, or (`counterpart_agency_id`) one that the other side shares with it, locked; null where there is none. */
 export async function findRecord(
   manager: EntityManager,
@@ -264,7 +263,7 @@ export async function findRecord(
   id: string,
   whose: 'agency_id' | 'counterpart_agency_id',
 ): Promise<DisclosureRecord | null> {
-  if (!UUID.test(id)) return null;
+  if (!isId(id)) return null;
   const [found] = await manager.query<{ id: string }[]>(
     `SELECT id FROM disclosure_record WHERE id = $1 AND partnership_id = $2 AND ${whose} IN (SELECT agency_line($2, $3))
         AND ($4 OR state <> 'incomplete')${whose === 'agency_id' ? ' FOR UPDATE' : ''}`,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AgreementService } from '@broker/agreement';
 import type { Actor } from '@broker/identity';
-import type { LocalDate } from '@broker/kernel';
+import { isId, type LocalDate } from '@broker/kernel';
 import { DataSource } from 'typeorm';
 import type { DisclosureRecord } from './disclosure-record.entity.js';
 import type { RecordKind, RecordState } from './domain/index.js';
@@ -52,8 +52,6 @@ const VISIBLE = `r.partnership_id = $1 AND (r.agency_id IN (SELECT agency_line($
   OR (r.state <> 'incomplete' AND r.counterpart_agency_id IN (SELECT agency_line($1, $2))))`;
 
 const EXPORT_MAX = 20_000;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** What lists read about disclosure records (ISA-24): never what one says in words. */
 @Injectable()
 export class RecordQueries {
@@ -90,7 +88,7 @@ export class RecordQueries {
 
   /** One record without its words; null where there is none that is open to the reader. */
   async find({ partnershipId, agencyId }: Actor, id: string): Promise<RecordLine | null> {
-    if (!UUID.test(id)) return null;
+    if (!isId(id)) return null;
     const found = await this.lines(partnershipId, `SELECT ${LINE} WHERE ${VISIBLE} AND r.id = $3`, [
       partnershipId,
       agencyId,

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { LocalDate } from '@broker/kernel';
+import { isId, type LocalDate } from '@broker/kernel';
 import { VaultService } from '@broker/platform';
 import { DataSource } from 'typeorm';
-import { isId } from '../in-one-act.js';
 import { openUnlessDestroyed } from '../vault-words.js';
 import type { DisposalCertificate } from './disposal-certificate.entity.js';
 import type { RetainedKind } from './retention.entity.js';

@@ -5,6 +5,7 @@ import { actorFields, CoverService, type Actor } from '@broker/identity';
 import {
   accept,
   CLOCK,
+  isId,
   londonDate,
   refuse,
   RefusedError,
@@ -14,9 +15,8 @@ import {
 } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
 import { NoticeService } from '@broker/notices';
-import { asSystemWithin, VaultService } from '@broker/platform';
+import { asSystemWithin, inOneAct, VaultService } from '@broker/platform';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
-import { inOneAct, isId } from '../in-one-act.js';
 import { retainUntil } from '../records/domain/index.js';
 import { DisposalService, RETENTION_END } from './disposal.service.js';
 import { DISPOSABLES } from './disposables.js';

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   accept,
   CLOCK,
+  isId,
   londonDate,
   refuse,
   type Clock,
@@ -16,7 +17,7 @@ import { judgeAbsence, uncoveredBy, type AbsenceAsked, type Actor, type Role } f
 import { actorFields } from '../sign-in/actor-fields.js';
 import { Absence } from './absence.entity.js';
 import { OfficerRefusals } from './officer-refusals.service.js';
-import { awaysOf, isUuid, lockAgency, noSuchAgency, postsOf } from './posts.js';
+import { awaysOf, lockAgency, noSuchAgency, postsOf } from './posts.js';
 
 /** An absence as it was taken up, with the posts that nobody covers meanwhile: a warning, not a refusal. */
 export interface StatedAbsence {
@@ -77,9 +78,7 @@ export class AbsenceService {
   private async close(manager: EntityManager, actor: Actor, id: string): Promise<Result<{ toOn: LocalDate }>> {
     const { partnershipId, agencyId } = actor;
     const lock = { mode: 'pessimistic_write' as const };
-    const absence = isUuid(id)
-      ? await manager.findOne(Absence, { where: { id, partnershipId, agencyId }, lock })
-      : null;
+    const absence = isId(id) ? await manager.findOne(Absence, { where: { id, partnershipId, agencyId }, lock }) : null;
     if (!absence) return refuse(noSuchAbsence);
     if (absence.officerId !== actor.officerId && actor.role !== 'signing-officer') return refuse(notYours);
     const on = londonDate(this.clock.now());

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   accept,
   CLOCK,
+  isId,
   londonDate,
   refuse,
   type Clock,
@@ -26,7 +27,7 @@ import { InvitationService } from '../sign-in/invitation.service.js';
 import { OfficerDeadlines } from './officer-deadlines.service.js';
 import { OfficerRefusals } from './officer-refusals.service.js';
 import { PersonService } from './person.service.js';
-import { isUuid, lockAgency, noSuchAgency, noSuchNomination, postsOf, type KnownPost } from './posts.js';
+import { lockAgency, noSuchAgency, noSuchNomination, postsOf, type KnownPost } from './posts.js';
 
 /** A nomination as a signing officer writes it. A person is known by the e-mail address; the name counts for a new one. */
 export interface NewNomination extends NominationAsked {
@@ -159,7 +160,7 @@ export class NominationService {
   ): Promise<Result<T>> {
     return this.dataSource.transaction(async (manager): Promise<Result<T>> => {
       const { partnershipId } = actor;
-      const found = isUuid(appointmentId)
+      const found = isId(appointmentId)
         ? await manager.findOneBy(Appointment, { id: appointmentId, partnershipId })
         : null;
       if (!found) return refuse(noSuchNomination);

@@ -1,4 +1,4 @@
-import type { Refusal } from '@broker/kernel';
+import { isId, type Refusal } from '@broker/kernel';
 import type { EntityManager } from 'typeorm';
 import type { Away, Post } from '../domain/index.js';
 
@@ -16,7 +16,7 @@ export interface AgencyPlace {
  * @returns false for an agency that is neither a signatory of the partnership nor has a post in it.
  */
 export async function lockAgency(manager: EntityManager, { partnershipId, agencyId }: AgencyPlace): Promise<boolean> {
-  if (!isUuid(agencyId)) return false;
+  if (!isId(agencyId)) return false;
   const rows = await manager.query<unknown[]>(
     `SELECT id FROM agency g WHERE id = $2 AND (
        EXISTS (SELECT FROM signatory s WHERE s.partnership_id = $1 AND s.agency_id = g.id)
@@ -44,11 +44,6 @@ export function awaysOf(manager: EntityManager, { partnershipId, agencyId }: Age
     [partnershipId, agencyId],
   );
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Whether a text can be an id. */
-export const isUuid = (text: string): boolean => UUID.test(text);
 
 export const noSuchAgency: Refusal = {
   code: 'officers/no-such-agency',

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { DomainError } from '@broker/kernel';
+import { DomainError, isId } from '@broker/kernel';
 import type { EntityManager } from 'typeorm';
 
 /** Whose rows may be seen: those open to one officer acting for one agency in one partnership, or everybody's. */
@@ -10,8 +10,6 @@ const requests = new AsyncLocalStorage<{ scope: RowScope | null }>();
 
 /** What work outside any request may see: nothing, unless the whole process declares itself a part of the system. */
 let outsideRequests: RowScope | null = null;
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The scope of the work under way; null sees no row of any partnership. */
 export function currentScope(): RowScope | null {
@@ -60,7 +58,7 @@ export function beginStatement(scope: RowScope | null): string {
   if (scope === 'system') return `START TRANSACTION; SET LOCAL broker.scope = 'system'`;
   const { partnershipId, agencyId, officerId } = scope;
   for (const id of [partnershipId, agencyId, officerId])
-    if (!UUID.test(id)) throw new DomainError('A scope is made of ids.');
+    if (!isId(id)) throw new DomainError('A scope is made of ids.');
   return (
     `START TRANSACTION; SET LOCAL broker.scope = 'partnership'; SET LOCAL broker.partnership_id = '${partnershipId}'; ` +
     `SET LOCAL broker.agency_id = '${agencyId}'; SET LOCAL broker.officer_id = '${officerId}'`

@@ -1,6 +1,6 @@
 import { FindingService, RevealService, SampleService } from '@broker/audit';
 import { RecordWriting } from '@broker/disclosure';
-import type { Result } from '@broker/kernel';
+import { orThrow } from '@broker/kernel';
 import { WHOLE } from '../disclosure-road.js';
 import type { Host } from '../host.js';
 import { as } from '../people.js';
@@ -13,11 +13,6 @@ const REASON = 'The complaint says that it was about somebody else.';
 const FINDING = { severity: 'low', words: 'Not in order.', rule: '', followUpOn: '2030-01-02' };
 const PLAN = { from: '2020-01-01', to: '2030-01-01', strata: 'agency', size: 3, seed: 'drawn-by-lot' };
 
-function valueOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.refusal.message);
-  return result.value;
-}
-
 /** The acts of those who review the disclosure log: what each needs, and then a request that succeeds. */
 export function auditActs(host: () => Host): Record<string, () => Promise<Act>> {
   const send = (cookie: string, path: string, form: object) =>
@@ -25,7 +20,7 @@ export function auditActs(host: () => Host): Record<string, () => Promise<Act>> 
   const recorded = async (): Promise<string> => {
     const { agencyId } = await as(host().app, 'council.officer');
     const entry = { agencyId, direction: 'given' as const, person: 'B. Invented', answers: WHOLE };
-    return valueOf(
+    return orThrow(
       await host()
         .app.get(RecordWriting)
         .recordOutside(await as(host().app, 'police.officer'), entry),
@@ -33,11 +28,11 @@ export function auditActs(host: () => Host): Record<string, () => Promise<Act>> 
   };
   const asked = async (): Promise<string> => {
     const reveals = host().app.get(RevealService);
-    return valueOf(await reveals.ask(await as(host().app, ASKS), await recorded(), 'complaint', REASON)).id;
+    return orThrow(await reveals.ask(await as(host().app, ASKS), await recorded(), 'complaint', REASON)).id;
   };
   const drawn = async (): Promise<string> => {
     await recorded();
-    return valueOf(
+    return orThrow(
       await host()
         .app.get(SampleService)
         .draw(await as(host().app, ASKS), PLAN),
@@ -46,8 +41,8 @@ export function auditActs(host: () => Host): Record<string, () => Promise<Act>> 
   const found = async (isAnswered = false): Promise<string> => {
     const findings = host().app.get(FindingService);
     const recordId = await recorded();
-    const { id } = valueOf(await findings.record(await as(host().app, ASKS), { recordId }, FINDING));
-    if (isAnswered) valueOf(await findings.answer(await as(host().app, 'police.officer'), id, 'Done.'));
+    const { id } = orThrow(await findings.record(await as(host().app, ASKS), { recordId }, FINDING));
+    if (isAnswered) orThrow(await findings.answer(await as(host().app, 'police.officer'), id, 'Done.'));
     return id;
   };
   const dated = (name: string, year: string) => ({

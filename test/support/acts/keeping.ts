@@ -9,10 +9,9 @@ import {
   SubjectAccessService,
 } from '@broker/disclosure';
 import type { Actor } from '@broker/identity';
-import { londonDate } from '@broker/kernel';
+import { londonDate, orThrow } from '@broker/kernel';
 import { withinScope } from '@broker/platform';
 import { DataSource } from 'typeorm';
-import { valueOf } from '../disclosure-road.js';
 import type { Host } from '../host.js';
 import { plantDisclosure, plantFound } from '../keeping-road.js';
 import { as } from '../people.js';
@@ -59,12 +58,12 @@ export function keepingActs(host: () => Host): Record<string, () => Promise<Act>
   const disclosure = async () => plantDisclosure(app(), { from: await police(), to: await council(), at: new Date() });
   const asked = async () => {
     const id = await disclosure();
-    return inScope(await council(), async (one) => valueOf(await app().get(OnwardService).ask(one, id, WHOM)).id);
+    return inScope(await council(), async (one) => orThrow(await app().get(OnwardService).ask(one, id, WHOM)).id);
   };
   const agreed = async () => {
     const id = await asked();
     await inScope(await police(), async (one) =>
-      valueOf(await app().get(OnwardService).decide(one, id, 'agreed', 'By post')),
+      orThrow(await app().get(OnwardService).decide(one, id, 'agreed', 'By post')),
     );
     return id;
   };
@@ -78,18 +77,18 @@ export function keepingActs(host: () => Host): Record<string, () => Promise<Act>
   const access = async () =>
     inScope(await council(), async (one) => {
       const request = { ...PERSON, receivedOn: today() };
-      return valueOf(await app().get(SubjectAccessService).log(one, request)).id;
+      return orThrow(await app().get(SubjectAccessService).log(one, request)).id;
     });
   const sorted = async () => {
     const id = await access();
-    await inScope(await council(), async (one) => valueOf(await app().get(SubjectAccessSearch).sort(one, id, [])));
+    await inScope(await council(), async (one) => orThrow(await app().get(SubjectAccessSearch).sort(one, id, [])));
     return id;
   };
   const question = async () => {
     const id = await access();
     const record = await plantFound(app(), await council(), id, await police());
     return inScope(await council(), async (one) => {
-      valueOf(await app().get(SubjectAccessSearch).sort(one, id, [record]));
+      orThrow(await app().get(SubjectAccessSearch).sort(one, id, [record]));
       return (await app().get(SubjectAccessQueries).one(id))!.consultations[0]!.id;
     });
   };
@@ -97,7 +96,7 @@ export function keepingActs(host: () => Host): Record<string, () => Promise<Act>
     inScope(
       await council(),
       async (one) =>
-        valueOf(
+        orThrow(
           await app()
             .get(FoiService)
             .log(one, { ...FOI, receivedOn: today() }),
@@ -106,7 +105,7 @@ export function keepingActs(host: () => Host): Record<string, () => Promise<Act>
   const paused = async () => {
     const id = await sorted();
     const pause = (one: Actor) => app().get(SubjectAccessService).pause(one, id, 'identity', today());
-    await inScope(await council(), async (one) => valueOf(await pause(one)));
+    await inScope(await council(), async (one) => orThrow(await pause(one)));
     return id;
   };
   const onAccess = (step: string, form: object) => async () => page(`/subject-access/${await sorted()}/${step}`, form);
@@ -120,7 +119,7 @@ export function keepingActs(host: () => Host): Record<string, () => Promise<Act>
     'POST /retention/:id/lift': async () => {
       const id = await kept();
       await inScope(await council(), async (one) =>
-        valueOf(await app().get(RetentionService).hold(one, id, 'Proceedings')),
+        orThrow(await app().get(RetentionService).hold(one, id, 'Proceedings')),
       );
       return page(`/retention/${id}/lift`, { reason: 'They ended' });
     },

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { isId } from '@broker/kernel';
 import { VaultService } from '@broker/platform';
 import { DataSource } from 'typeorm';
-import { isId } from '../../in-one-act.js';
 import { openUnlessDestroyed } from '../../vault-words.js';
 import type { FoiRequest } from './foi-request.entity.js';
 import type { FoiAnswerWords, FoiWords } from './foi.service.js';

@@ -3,12 +3,21 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { AgreementQueries } from '@broker/agreement';
 import { CalendarService, DeadlineKinds, DeadlineService, type DeadlineRow } from '@broker/deadlines';
 import { actorFields, type Actor } from '@broker/identity';
-import { accept, CLOCK, londonDate, RefusedError, type Clock, type LocalDate, type Result } from '@broker/kernel';
+import {
+  accept,
+  CLOCK,
+  isId,
+  londonDate,
+  orThrow,
+  RefusedError,
+  type Clock,
+  type LocalDate,
+  type Result,
+} from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
-import { VaultService } from '@broker/platform';
+import { inOneAct, VaultService } from '@broker/platform';
 import { partnerConsultation } from '@broker/working-calendar';
 import { DataSource, type EntityManager } from 'typeorm';
-import { inOneAct, isId, orThrow } from '../../in-one-act.js';
 import { nextReference } from '../../reference.js';
 import {
   checkDecision,

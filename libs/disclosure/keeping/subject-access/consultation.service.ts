@@ -3,12 +3,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AgreementQueries } from '@broker/agreement';
 import { CalendarService, DeadlineService } from '@broker/deadlines';
 import { actorFields, type Actor } from '@broker/identity';
-import { CLOCK, londonDate, RefusedError, type Clock, type Result } from '@broker/kernel';
+import { CLOCK, isId, londonDate, orThrow, RefusedError, type Clock, type Result } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
-import { VaultService } from '@broker/platform';
+import { inOneAct, VaultService } from '@broker/platform';
 import { partnerConsultation } from '@broker/working-calendar';
 import { DataSource, type EntityManager } from 'typeorm';
-import { inOneAct, isId, orThrow } from '../../in-one-act.js';
 import { checkView, noSuchConsultation, viewIsGiven } from '../domain/index.js';
 import { KeepingNotices } from '../keeping-notices.service.js';
 import {

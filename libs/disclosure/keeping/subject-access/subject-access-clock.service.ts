@@ -1,9 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CalendarService, DeadlineKinds, DeadlineService } from '@broker/deadlines';
-import type { LocalDate } from '@broker/kernel';
+import { orThrow, type LocalDate } from '@broker/kernel';
 import { subjectAccess } from '@broker/working-calendar';
 import type { EntityManager } from 'typeorm';
-import { orThrow } from '../../in-one-act.js';
 import { KeepingNotices } from '../keeping-notices.service.js';
 import type { SubjectAccess } from './subject-access.entity.js';
 

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '@broker/kernel';
-import { RefusedError } from '@broker/kernel';
+import { isId, RefusedError } from '@broker/kernel';
 import type { EntityManager } from 'typeorm';
-import { isId } from '../../in-one-act.js';
 import { noSuchAccess, type SubjectAccessFacts } from '../domain/index.js';
 import { SubjectAccess } from './subject-access.entity.js';
 

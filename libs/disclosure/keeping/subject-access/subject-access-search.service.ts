@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AgreementQueries } from '@broker/agreement';
 import { actorFields, type Actor } from '@broker/identity';
-import { CLOCK, RefusedError, type Clock, type Result } from '@broker/kernel';
+import { CLOCK, orThrow, RefusedError, type Clock, type Result } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
-import { VaultService } from '@broker/platform';
+import { inOneAct, VaultService } from '@broker/platform';
 import { DataSource, type EntityManager } from 'typeorm';
-import { inOneAct, orThrow } from '../../in-one-act.js';
 import { SubjectIndexService, type Subject } from '../../subject-index/index.js';
 import { accessIsClosed } from '../domain/index.js';
 import { accessWords, type SubjectAccessWords } from './access-words.js';

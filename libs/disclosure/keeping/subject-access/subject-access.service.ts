@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CalendarService } from '@broker/deadlines';
 import { actorFields, type Actor } from '@broker/identity';
-import { CLOCK, londonDate, RefusedError, type Clock, type LocalDate, type Result } from '@broker/kernel';
+import { CLOCK, londonDate, orThrow, RefusedError, type Clock, type LocalDate, type Result } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
-import { VaultService } from '@broker/platform';
+import { inOneAct, VaultService } from '@broker/platform';
 import { readLocalDate, subjectAccess } from '@broker/working-calendar';
 import { DataSource, type EntityManager } from 'typeorm';
-import { inOneAct, orThrow } from '../../in-one-act.js';
 import { nextReference } from '../../reference.js';
 import { RetentionService } from '../../retention/index.js';
 import {

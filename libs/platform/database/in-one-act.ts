@@ -1,4 +1,4 @@
-import { accept, RefusedError, refuse, type Result } from '@broker/kernel';
+import { accept, refuse, RefusedError, type Result } from '@broker/kernel';
 import type { DataSource, EntityManager } from 'typeorm';
 
 /** Does one act in one transaction. A refusal thrown in it undoes everything and comes back as a value. */
@@ -13,12 +13,3 @@ export async function inOneAct<T>(
     throw error;
   }
 }
-
-/** The value of a result; a refusal is thrown, to be caught by `inOneAct`. */
-export function orThrow<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new RefusedError(result.refusal);
-}
-
-/** Whether a text can be the id of a row. */
-export const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
