@@ -1,24 +1,30 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { QuorumWatch } from '@broker/identity';
 import { CheckpointService, ReceiptService, WitnessRounds } from '@broker/ledger';
 
 /** A checkpoint is due within ten seconds of a new entry. */
 const PAUSE_MS = 3_000;
-/** Each entry of which a receipt was given is in the tree within a minute. */
-const RECONCILE_MS = 60_000;
+/** Each entry of which a receipt was given is in the tree within a minute; whether enough witnesses cosign is counted in hours. */
+const MINUTE_MS = 60_000;
 
-/** Signs the log's newest head, goes round its witnesses and compares receipts with the tree, again and again. What fails is told, and made up for by the next round. */
+/**
+ * Signs the log's newest head and goes round its witnesses; compares receipts with the tree and tells where too few witnesses cosign: again
+ * and again. What fails is told, and made up for by the next round.
+ */
 @Injectable()
 export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger(Checkpointer.name);
   private timer: NodeJS.Timeout | undefined;
-  private reconciler: NodeJS.Timeout | undefined;
+  private minutes: NodeJS.Timeout | undefined;
   private signing: Promise<unknown> | null = null;
   private asking: Promise<unknown> | null = null;
+  private looking: Promise<unknown> | null = null;
 
   constructor(
     private readonly checkpoints: CheckpointService,
     private readonly witnesses: WitnessRounds,
     private readonly receipts: ReceiptService,
+    private readonly quorum: QuorumWatch,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -27,14 +33,17 @@ export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationSh
     };
     go();
     this.timer = setInterval(go, PAUSE_MS);
-    this.reconciler = setInterval(() => void this.reconcile(), RECONCILE_MS);
+    this.minutes = setInterval(() => {
+      this.looking ??= this.look().finally(() => (this.looking = null));
+    }, MINUTE_MS);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
-    clearInterval(this.reconciler);
+    clearInterval(this.minutes);
     await this.signing;
     await this.asking;
+    await this.looking;
   }
 
   private async sign(): Promise<void> {
@@ -46,8 +55,9 @@ export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationSh
       .finally(() => (this.asking = null));
   }
 
-  /** Compares what was promised with the tree. */
-  private async reconcile(): Promise<void> {
+  /** Tells where too few witnesses cosign, and compares what was promised with the tree. */
+  private async look(): Promise<void> {
+    await this.quorum.look().catch(this.tell('Nobody looked whether enough witnesses cosign'));
     const found = await this.receipts.reconcile().catch(this.tell('Receipts were not compared with the log'));
     if (found && found.missing > 0) this.log.error(`The log lacks the entries of ${found.missing} receipts`);
     if (found && found.late > 0) this.log.error(`${found.late} entries wait for their place for more than a minute`);

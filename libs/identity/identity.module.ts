@@ -21,6 +21,7 @@ import { OfficerQueries } from './officers/officer.queries.js';
 import { OfficerRefusals } from './officers/officer-refusals.service.js';
 import { PersonService } from './officers/person.service.js';
 import { PostureQueries } from './officers/posture.queries.js';
+import { QuorumWatch } from './officers/quorum-watch.service.js';
 import { DataProtectionRegistration } from './officers/registration.entity.js';
 import { RegistrationService } from './officers/registration.service.js';
 import { RequestsFolder } from './officers/requests-folder.service.js';
@@ -67,6 +68,7 @@ const services = [
   OfficerQueries,
   PostureQueries,
   RequestsFolder,
+  QuorumWatch,
 ];
 
 /** Agencies, officers, their appointments, and how they sign in. */

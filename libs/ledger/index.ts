@@ -1,7 +1,6 @@
 export * from './checkpoints/checkpoint.service.js';
 export * from './checkpoints/ledger-checkpoint.entity.js';
 export * from './checkpoints/ledger-cosignature.entity.js';
-export * from './checkpoints/log-tiles.service.js';
 export * from './checkpoints/log-key.service.js';
 export * from './domain/index.js';
 export * from './files/log-bundle.service.js';

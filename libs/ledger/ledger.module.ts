@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CheckpointService } from './checkpoints/checkpoint.service.js';
-import { LogTiles } from './checkpoints/log-tiles.service.js';
 import { LogKeyService } from './checkpoints/log-key.service.js';
 import { LogBundleService } from './files/log-bundle.service.js';
 import { LogFilesService } from './files/log-files.service.js';
@@ -20,7 +19,6 @@ const services = [
   LedgerSequencer,
   LogKeyService,
   CheckpointService,
-  LogTiles,
   ReceiptService,
   WitnessService,
   WitnessRounds,

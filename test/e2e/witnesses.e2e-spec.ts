@@ -195,6 +195,11 @@ describe('ISA-22: the log is read with other people’s tools', () => {
     expect((await get('/log/tile/entries/000.p/1', 'police.officer')).status).toBe(403);
     expect((await ask('/log/tile/entries/000.p/1', await host.tokenOf('police.officer'))).status).toBe(403);
     expect((await get('/log/tile/0/000.p/1', 'police.officer')).status).toBe(200);
+    // Nor as tiles, however the address is written: of these everybody may read the hashes.
+    for (const name of ['%65ntries/000.p/1', 'entries%2F000.p/1']) {
+      expect((await get(`/log/tile/${name}`, 'police.officer')).status).toBe(404);
+      expect((await ask(`/log/tile/${name}`, await host.tokenOf('police.officer'))).status).toBe(404);
+    }
   });
 
   it.each(['tile/0/x001/000', 'tile/9/000', 'tile/0/0', 'tile/0/000.p/0', 'tile/x/000', 'tile/entries/999'])(

@@ -8,9 +8,8 @@ import {
   LEDGER_ENTITIES,
   LedgerService,
   LogKeyService,
-  LogTiles,
+  LogFilesService,
   openReceipt,
-  parseTilePath,
   ReceiptService,
   TILE_WIDTH,
   openCheckpoint,
@@ -168,11 +167,8 @@ describe('ISA-22: the log as files', () => {
     return node(treeHash(leaves.slice(0, split)), treeHash(leaves.slice(split)));
   }
 
-  let tiles: LogTiles;
-  const read = async (path: string): Promise<Uint8Array | null> => {
-    const file = parseTilePath(path)!;
-    return file.level === 'entries' ? tiles.entries(file, () => true) : tiles.hashes({ ...file, level: file.level });
-  };
+  let files: LogFilesService;
+  const read = (path: string): Promise<Uint8Array | null> => files.read(path);
   /** What stands below `tile/<kind>/`, for so many hashes or entries. */
   async function all(kind: string, count: number): Promise<Buffer[]> {
     const found: Buffer[] = [];
@@ -193,7 +189,7 @@ describe('ISA-22: the log as files', () => {
   };
 
   beforeEach(() => {
-    tiles = new LogTiles(dataSource, checkpoints);
+    files = new LogFilesService(dataSource, checkpoints);
   });
 
   it('gives back the root of every checkpoint that was ever signed, from its entries and from its hashes', async () => {
@@ -217,7 +213,7 @@ describe('ISA-22: the log as files', () => {
 
   it('holds nothing that no checkpoint covers', async () => {
     await grow(3);
-    expect(await tiles.checkpoint()).toBeNull();
+    expect(await read('checkpoint')).toBeNull();
     expect(await read('tile/0/000.p/1')).toBeNull();
     await checkpoints.signNewest();
     await grow(3);
@@ -233,9 +229,8 @@ describe('ISA-22: the log as files', () => {
   it('withholds entries that are not the reader’s to see, not their hashes', async () => {
     await grow(4);
     await checkpoints.signNewest();
-    const file = parseTilePath('tile/entries/000.p/4')!;
     let asked = 0;
-    const bundle = await tiles.entries(file, () => (asked += 1) % 2 === 0);
+    const bundle = await files.read('tile/entries/000.p/4', () => (asked += 1) % 2 === 0);
     expect(entriesIn([Buffer.from(bundle!)]).map(({ length }) => length > 0)).toEqual([false, true, false, true]);
   });
 });

@@ -13,7 +13,6 @@ import {
   LedgerService,
   LogFilesService,
   LogKeyService,
-  LogTiles,
   noteText,
   openProof,
   parseCheckpoint,
@@ -84,7 +83,7 @@ async function open(): Promise<void> {
   ledger = new LedgerService(dataSource);
   keys = new LogKeyService(dataSource, ledger, clock, config);
   checkpoints = new CheckpointService(dataSource, keys, clock);
-  files = new LogFilesService(new LogTiles(dataSource, checkpoints));
+  files = new LogFilesService(dataSource, checkpoints);
   proofs = new ProofFilesService(dataSource, keys, checkpoints, files);
 }
 

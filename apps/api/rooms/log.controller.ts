@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces } from '@nestjs/swag
 import { mayShowEvidence } from '@broker/exchange';
 import type { Actor } from '@broker/identity';
 import { RefusedError, type Refusal } from '@broker/kernel';
-import { LogTiles, parseTilePath } from '@broker/ledger';
+import { LogFilesService } from '@broker/ledger';
 import type { Response } from 'express';
 import { Act, CurrentActor } from '../access/act.js';
 import { ApiRoom } from '../api-room.js';
@@ -23,7 +23,7 @@ const INDEX = {
 /** The log as files, laid out as tlog-tiles has them, so that other people's tools can read it. */
 @ApiRoom('log')
 export class LogController {
-  constructor(private readonly tiles: LogTiles) {}
+  constructor(private readonly files: LogFilesService) {}
 
   @Get('checkpoint')
   @Act('ledger.view')
@@ -37,7 +37,7 @@ export class LogController {
   @ApiOkResponse({ description: 'The checkpoint.', content: TEXT })
   @ApiProblems({ 404: 'No checkpoint was signed yet' })
   async checkpoint(@Res() response: Response): Promise<void> {
-    response.type('text/plain').send(there(await this.tiles.checkpoint()));
+    response.type('text/plain').send(Buffer.from(there(await this.files.checkpoint())));
   }
 
   @Get('tile/entries/*path')
@@ -57,8 +57,8 @@ export class LogController {
     @Param('path') path: string | string[],
     @Res() response: Response,
   ): Promise<void> {
-    const file = there(parseTilePath(`tile/entries/${[path].flat().join('/')}`));
-    const bundle = await this.tiles.entries(file, (leaf) => mayShowEvidence(leaf, actor));
+    const address = `tile/entries/${[path].flat().join('/')}`;
+    const bundle = await this.files.entries(address, (leaf) => mayShowEvidence(leaf, actor));
     response.type('application/octet-stream').send(Buffer.from(there(bundle)));
   }
 
@@ -80,8 +80,7 @@ export class LogController {
     @Param('path') path: string | string[],
     @Res() response: Response,
   ): Promise<void> {
-    const file = there(parseTilePath(`tile/${level}/${[path].flat().join('/')}`));
-    const hashes = file.level === 'entries' ? null : await this.tiles.hashes({ ...file, level: file.level });
+    const hashes = await this.files.hashes(`tile/${level}/${[path].flat().join('/')}`);
     response
       .set('Cache-Control', FOR_EVER)
       .type('application/octet-stream')

@@ -21,7 +21,7 @@ export async function withStoredLog(work: (log: StoredLog) => Promise<void>): Pr
     const ledger = new rooms.LedgerService(dataSource);
     const keys = new rooms.LogKeyService(dataSource, ledger, clock, config);
     const checkpoints = new rooms.CheckpointService(dataSource, keys, clock);
-    const files = new rooms.LogFilesService(new rooms.LogTiles(dataSource, checkpoints));
+    const files = new rooms.LogFilesService(dataSource, checkpoints);
     const proofs = new rooms.ProofFilesService(dataSource, keys, checkpoints, files);
     await work({ ledger, files, proofs, receipts: new rooms.ReceiptService(dataSource, keys, config) });
   } finally {

@@ -17,6 +17,7 @@ const DUTIES: Readonly<Record<string, Act>> = {
   'registration-expiry': 'registration.record',
   'designated-officer-vacancy': 'officer.nominate',
   'break-glass-review': 'break-glass.review',
+  'witness-quorum': 'witness.manage',
 };
 
 /**

@@ -1,7 +1,7 @@
 import { Get, NotFoundException, Param, Res } from '@nestjs/common';
 import { mayShowEvidence, noSuchEntry } from '@broker/exchange';
 import type { Actor } from '@broker/identity';
-import { LogTiles, parseTilePath, ReceiptService, type TileFile } from '@broker/ledger';
+import { LogFilesService, ReceiptService } from '@broker/ledger';
 import type { Response } from 'express';
 import { paths } from '../paths.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
@@ -14,7 +14,7 @@ const FOR_EVER = 'private, max-age=31536000, immutable';
 @Page()
 export class LogController {
   constructor(
-    private readonly tiles: LogTiles,
+    private readonly files: LogFilesService,
     private readonly receipts: ReceiptService,
     private readonly denials: DenialService,
   ) {}
@@ -22,7 +22,7 @@ export class LogController {
   @Get(paths.logCheckpoint.pattern)
   @Act('ledger.view')
   async checkpoint(@Res() response: Response): Promise<void> {
-    response.type('text/plain').send(there(await this.tiles.checkpoint()));
+    response.type('text/plain').send(Buffer.from(there(await this.files.checkpoint())));
   }
 
   @Get(paths.logEntries.pattern)
@@ -32,8 +32,8 @@ export class LogController {
     @CurrentActor() actor: Actor,
     @Res() response: Response,
   ): Promise<void> {
-    const file = there(parseTilePath(`tile/entries/${[path].flat().join('/')}`));
-    const bundle = await this.tiles.entries(file, (leaf) => mayShowEvidence(leaf, actor));
+    const address = `tile/entries/${[path].flat().join('/')}`;
+    const bundle = await this.files.entries(address, (leaf) => mayShowEvidence(leaf, actor));
     response.type('application/octet-stream').send(Buffer.from(there(bundle)));
   }
 
@@ -44,8 +44,7 @@ export class LogController {
     @Param('path') path: string | string[],
     @Res() response: Response,
   ): Promise<void> {
-    const file = hashFile(there(parseTilePath(`tile/${level}/${[path].flat().join('/')}`)));
-    const hashes = there(await this.tiles.hashes(file));
+    const hashes = there(await this.files.hashes(`tile/${level}/${[path].flat().join('/')}`));
     response.set('Cache-Control', FOR_EVER).type('application/octet-stream').send(Buffer.from(hashes));
   }
 
@@ -66,9 +65,4 @@ export class LogController {
 function there<T>(thing: T | null): T {
   if (thing === null) throw new NotFoundException();
   return thing;
-}
-
-function hashFile({ level, ...rest }: TileFile): TileFile & { level: number } {
-  if (level === 'entries') throw new NotFoundException();
-  return { level, ...rest };
 }

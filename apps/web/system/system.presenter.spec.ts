@@ -17,6 +17,7 @@ const facts = (change: Partial<SystemFacts> = {}): SystemFacts => ({
   workerSeenAt: before(0.1),
   ledger: { size: 3, rootHash: 'ab'.repeat(32), madeAt: before(1) },
   log: LOG,
+  lapses: 0,
   receipts: { receipts: 2, missing: 0, late: 0 },
   spooled: [],
   isMailOn: true,
@@ -52,6 +53,7 @@ describe('presentSystem', () => {
     ['checkpoints', { log: { ...LOG, signedAt: null } }],
     ['checkpoints', { log: { ...LOG, unsignedSince: before(2) } }],
     ['witnesses', { log: { ...LOG, failing: 1 } }],
+    ['witnesses', { lapses: 1 }],
     ['receipts', { receipts: { receipts: 2, missing: 1, late: 0 } }],
     ['receipts', { receipts: { receipts: 2, missing: 0, late: 1 } }],
     ['spool', { spooled: [{ changedAt: before(61) }] }],
@@ -69,6 +71,13 @@ describe('presentSystem', () => {
     const page = presentSystem(facts(change));
     expect(page.verdict).toBe('The installation is well.');
     expect(page.parts.find((one) => one.name === name)?.tag.text).toBe('Off');
+  });
+
+  it('says in how many partnerships routine disclosures have stopped', () => {
+    const textOf = (lapses: number) =>
+      presentSystem(facts({ lapses })).parts.find((one) => one.name === 'Witnesses')?.text;
+    expect(textOf(2)).toContain('In 2 partnerships too few do: routine disclosures have stopped there');
+    expect(textOf(0)).toBe('2 witnesses of all partnerships. Each cosigns.');
   });
 
   it('counts what was given up', () => {

@@ -33,6 +33,8 @@ export interface SystemFacts {
   workerSeenAt: Date | null;
   ledger: LedgerHeadView;
   log: LogState;
+  /** Partnerships whose routine disclosures have stopped, because too few of their witnesses cosign. */
+  lapses: number;
   receipts: Reconciliation;
   spooled: readonly { changedAt: Date }[];
   isMailOn: boolean;
@@ -144,11 +146,16 @@ function checkpoints({ now, log: { signedSize, signedAt, unsignedSince } }: Syst
   );
 }
 
-function witnesses({ log: { witnesses: count, failing } }: SystemFacts): SystemPart {
+function witnesses({ log: { witnesses: count, failing }, lapses }: SystemFacts): SystemPart {
   if (count === 0) return { name: 'Witnesses', tag: OFF, text: 'No agency witnesses the log.' };
   const how =
     failing === 0 ? 'Each cosigns.' : `${countText(failing, 'does', 'do')} not cosign: see “Witnesses of the log”.`;
-  return part('Witnesses', failing === 0, `${countText(count, 'witness', 'witnesses')} of all partnerships. ${how}`);
+  const stopped =
+    lapses === 0
+      ? ''
+      : ` In ${countText(lapses, 'partnership')} too few do: routine disclosures have stopped there, and the managers were told.`;
+  const text = `${countText(count, 'witness', 'witnesses')} of all partnerships. ${how}${stopped}`;
+  return part('Witnesses', failing === 0 && lapses === 0, text);
 }
 
 function receipts({ receipts: { receipts: given, missing, late } }: SystemFacts): SystemPart {

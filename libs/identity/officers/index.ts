@@ -7,6 +7,7 @@ export * from './officer.queries.js';
 export { noSuchAgency, noSuchNomination, type AgencyPlace } from './posts.js';
 export * from './posture.queries.js';
 export * from './pass-on-posts.js';
+export * from './quorum-watch.service.js';
 export * from './registration.entity.js';
 export * from './registration.service.js';
 export * from './requests-folder.service.js';

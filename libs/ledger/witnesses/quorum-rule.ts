@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock, type Refusal } from '@broker/kernel';
 import { asSystem } from '@broker/platform';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import {
   DEFAULT_QUORUM_TERMS,
   quorumStanding,
@@ -9,6 +9,7 @@ import {
   type QuorumStanding,
   type QuorumTerms,
 } from '../domain/index.js';
+import { lockWitnesses } from './witness-lock.js';
 
 interface TermsRow extends QuorumTerms {
   setAt: Date;
@@ -31,35 +32,59 @@ export class QuorumRule {
   /** How well the log is witnessed now, as this partnership counts. */
   standing(partnershipId: string): Promise<QuorumStanding> {
     // The oldest entry that nobody vouches for may be any partnership's: of it nothing but its age is used.
-    return asSystem(async () => {
-      const [set] = await this.dataSource.query<TermsRow[]>(
-        'SELECT quorum, hours, set_at AS "setAt" FROM witness_rule WHERE partnership_id = $1',
-        [partnershipId],
-      );
-      const witnesses = await this.dataSource.query<{ size: string; registered_at: Date }[]>(
-        `SELECT registered_at, coalesce((SELECT max(size) FROM ledger_cosignature WHERE witness_id = w.id), 0) AS size
-           FROM witness w WHERE partnership_id = $1 AND removed_at IS NULL`,
-        [partnershipId],
-      );
-      const terms = set ? { quorum: set.quorum, hours: set.hours } : DEFAULT_QUORUM_TERMS;
-      const sizes = witnesses.map(({ size }) => Number(size));
-      const changes = [...witnesses.map((one) => one.registered_at), ...(set ? [set.setAt] : [])];
-      const countsFrom = new Date(Math.max(0, ...changes.map((change) => change.getTime())));
-      const oldestAt = await this.oldestBeyond(witnessedSize(sizes, terms.quorum));
-      return quorumStanding(terms, sizes, oldestAt, countsFrom, this.clock.now());
-    });
+    return asSystem(() => this.standingIn(this.dataSource.manager, partnershipId));
   }
 
-  /** When the oldest entry was made that is not among the first `size` of the log; null when there is none. */
-  private async oldestBeyond(size: number): Promise<Date | null> {
-    const [row] = await this.dataSource.query<[{ at: Date | null }]>(
-      `SELECT coalesce(
-         (SELECT e.created_at FROM ledger_sequence s JOIN ledger_entry e ON e.id = s.entry_id WHERE s.seq = $1),
-         (SELECT min(e.created_at) FROM ledger_pending p JOIN ledger_entry e ON e.id = p.entry_id)) AS at`,
-      [size],
-    );
-    return row.at;
+  /** The same in a transaction of the system's, until whose end nobody changes the partnership's witnesses or its rule. */
+  async lockedStanding(manager: EntityManager, partnershipId: string): Promise<QuorumStanding> {
+    await lockWitnesses(manager, partnershipId);
+    return this.standingIn(manager, partnershipId);
   }
+
+  /** The agencies of which a witness has cosigned no more than the first `size` entries. */
+  async silentAgencies(manager: EntityManager, partnershipId: string, size: number): Promise<string[]> {
+    const witnesses = await cosignedIn(manager, partnershipId);
+    return [...new Set(witnesses.filter((one) => one.size <= size).map(({ agencyId }) => agencyId))];
+  }
+
+  private async standingIn(manager: EntityManager, partnershipId: string): Promise<QuorumStanding> {
+    const [set] = await manager.query<TermsRow[]>(
+      'SELECT quorum, hours, set_at AS "setAt" FROM witness_rule WHERE partnership_id = $1',
+      [partnershipId],
+    );
+    const witnesses = await cosignedIn(manager, partnershipId);
+    const terms = set ? { quorum: set.quorum, hours: set.hours } : DEFAULT_QUORUM_TERMS;
+    const sizes = witnesses.map(({ size }) => size);
+    const changes = [...witnesses.map((one) => one.registeredAt), ...(set ? [set.setAt] : [])];
+    const countsFrom = new Date(Math.max(0, ...changes.map((change) => change.getTime())));
+    const oldestAt = await oldestBeyond(manager, witnessedSize(sizes, terms.quorum));
+    return quorumStanding(terms, sizes, oldestAt, countsFrom, this.clock.now());
+  }
+}
+
+/** A partnership's witnesses, and how many entries each has cosigned. */
+async function cosignedIn(
+  manager: EntityManager,
+  partnershipId: string,
+): Promise<{ agencyId: string; registeredAt: Date; size: number }[]> {
+  const rows = await manager.query<{ agencyId: string; registeredAt: Date; size: string }[]>(
+    `SELECT agency_id AS "agencyId", registered_at AS "registeredAt",
+            coalesce((SELECT max(size) FROM ledger_cosignature WHERE witness_id = w.id), 0) AS size
+       FROM witness w WHERE partnership_id = $1 AND removed_at IS NULL`,
+    [partnershipId],
+  );
+  return rows.map((row) => ({ ...row, size: Number(row.size) }));
+}
+
+/** When the oldest entry was made that is not among the first `size` of the log; null when there is none. */
+async function oldestBeyond(manager: EntityManager, size: number): Promise<Date | null> {
+  const [row] = await manager.query<[{ at: Date | null }]>(
+    `SELECT coalesce(
+       (SELECT e.created_at FROM ledger_sequence s JOIN ledger_entry e ON e.id = s.entry_id WHERE s.seq = $1),
+       (SELECT min(e.created_at) FROM ledger_pending p JOIN ledger_entry e ON e.id = p.entry_id)) AS at`,
+    [size],
+  );
+  return row.at;
 }
 
 const noQuorum = (hours: number): Refusal => ({

@@ -14,6 +14,7 @@ import {
 } from '../domain/index.js';
 import { LedgerService } from '../ledger.service.js';
 import { witnessAddress } from './witness-address.js';
+import { lockWitnesses } from './witness-lock.js';
 import {
   hoursOutOfReach,
   noSuchWitness,
@@ -169,7 +170,7 @@ export class WitnessService {
 
   /** The partnership's witnesses, locked, so that of two changes at once neither counts on what the other takes away. */
   private async lockAll(manager: EntityManager, partnershipId: string): Promise<Witness[]> {
-    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('witness:' || $1, 0))`, [partnershipId]);
+    await lockWitnesses(manager, partnershipId);
     return manager.findBy(Witness, { partnershipId, removedAt: IsNull() });
   }
 }

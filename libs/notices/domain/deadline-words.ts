@@ -145,6 +145,12 @@ const DEADLINE_WORDS: Readonly<Record<string, DeadlineWording>> = {
     button: 'See what ends',
     path: () => '/retention',
   },
+  'witness-quorum': {
+    title: 'Have the log witnessed again',
+    waiting: 'Routine disclosures have stopped until enough of the partnership’s witnesses cosign.',
+    button: 'See the witnesses',
+    path: () => '/witnesses',
+  },
   'agreement-review': {
     title: 'Review the agreement',
     waiting: 'Every signatory.',

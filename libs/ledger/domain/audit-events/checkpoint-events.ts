@@ -34,4 +34,17 @@ export const CHECKPOINT_EVENTS = {
     outcome: 'done',
     facts: ['quorum', 'hours'],
   },
+  WitnessQuorumLapsed: {
+    clause: 'ISA-22',
+    meaning:
+      'For longer than the partnership’s rule allows too few witnesses had cosigned the log: routine disclosures stopped, and its managers and the agencies of the silent witnesses were told.',
+    outcome: 'done',
+    facts: ['witnesses', 'quorum', 'hours', 'witnessedSize', 'silentAgencies'],
+  },
+  WitnessQuorumRestored: {
+    clause: 'ISA-22',
+    meaning: 'The partnership’s rule about its witnesses was kept again: routine disclosures could go on.',
+    outcome: 'done',
+    facts: ['witnesses', 'quorum', 'witnessedSize'],
+  },
 } as const satisfies Record<string, AuditEvent>;

@@ -11,6 +11,7 @@ import { NOTICES_NOTICES } from './notices.js';
 import { OFFICERS_NOTICES } from './officers.js';
 import { REQUESTS_NOTICES } from './requests.js';
 import { TOKENS_NOTICES } from './tokens.js';
+import { WITNESSES_NOTICES } from './witnesses.js';
 
 export * from './notice-words.js';
 
@@ -28,6 +29,7 @@ export const NOTICE_WORDS: Readonly<Record<string, NoticeWording>> = {
   ...REQUESTS_NOTICES,
   ...KEEPING_NOTICES,
   ...NOTICES_NOTICES,
+  ...WITNESSES_NOTICES,
 };
 
 /** The wording of a kind of notice, or undefined. */
