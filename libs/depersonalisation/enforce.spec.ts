@@ -1,10 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { quarterOf } from '@broker/kernel';
 import * as fc from 'fast-check';
-import { CellCounter } from './cell-counter.js';
-import { enforce, type CountedRows } from './enforce.js';
+import { counted, type Counted } from '../../test/support/counted-rows.js';
+import { enforce } from './enforce.js';
 import { passGate } from './gate.js';
-import { Hierarchy } from './hierarchy.js';
 import { thresholdOf, type DepersonalisationPolicy } from './policy.js';
 
 const POLICY: DepersonalisationPolicy = {
@@ -22,26 +20,9 @@ const POLICY: DepersonalisationPolicy = {
   ],
 };
 
-type Row = [month: string, area: string, category: string, rows: number];
-
-function counted(rows: readonly Row[]): CountedRows {
-  const cells = new CellCounter();
-  const time = new Hierarchy(['month', 'quarter']);
-  const place = new Hierarchy(['lsoa', 'msoa', 'district']);
-  const categories: string[] = [];
-  for (const [month, area, category, count] of rows) {
-    if (!categories.includes(category)) categories.push(category);
-    const t = time.add([month, quarterOf(month)].map(label));
-    const p = place.add([area, area.slice(0, -1), area.slice(0, -4)].map(label));
-    cells.add(t, p, categories.indexOf(category), count);
-  }
-  return { cells, time, place, categories };
-}
-
-const label = (code: string) => ({ code, name: code });
 const sum = (groups: readonly { rows: number }[]) => groups.reduce((total, group) => total + group.rows, 0);
 
-const accepted = (rows: readonly Row[], policy = POLICY) => {
+const accepted = (rows: readonly Counted[], policy = POLICY) => {
   const result = enforce(counted(rows), policy);
   if (!result.ok) throw new Error(result.refusal.code);
   return result.value;
@@ -122,18 +103,18 @@ describe('enforce', () => {
 });
 
 describe('ISA-9: a category that is all there is in a period and area', () => {
-  const zeros = (rows: readonly Row[]) =>
+  const zeros = (rows: readonly Counted[]) =>
     accepted(rows).hiddenZeros.map(({ area, category, rows }) => [area, category, rows]);
-  const large: Row = ['2019-01', 'S001A', 'burglary', 90];
-  const another: Row = ['2019-01', 'S001A', 'drugs', 9];
+  const large: Counted = ['2019-01', 'S001A', 'burglary', 90];
+  const another: Counted = ['2019-01', 'S001A', 'drugs', 9];
 
   it('does not give itself away: the zeros beside it are told as suppressed', () => {
     expect(zeros([large, another, ['2019-01', 'S001B', 'burglary', 20]])).toEqual([['S001B', 'drugs', 0]]);
   });
 
   it('nor where its own number is suppressed', () => {
-    const alone: Row = ['2019-01', 'S001B', 'drugs', 2];
-    const rows: Row[] = [['2019-01', 'S001A', 'burglary', 400], ['2019-01', 'S001A', 'violence', 9], alone];
+    const alone: Counted = ['2019-01', 'S001B', 'drugs', 2];
+    const rows: Counted[] = [['2019-01', 'S001A', 'burglary', 400], ['2019-01', 'S001A', 'violence', 9], alone];
     expect(zeros([...rows, ['2019-01', 'S001A', 'drugs', 40]])).toEqual([
       ['S001B', 'burglary', 0],
       ['S001B', 'violence', 0],

@@ -1,6 +1,7 @@
 import { HOLIDAY_CALENDAR } from '@broker/working-calendar';
 import {
   decide,
+  newRequest,
   NO_WORDS,
   STANDARD_DAYS,
   STANDARD_FOUR_EYES,
@@ -71,32 +72,13 @@ export const context = (
   };
 };
 
-const BLANK: Request = {
+/** The council's draft as it begins. */
+export const BLANK: Request = newRequest({
   id: 'request-1',
   partnershipId: 'partnership',
   askingAgencyId: COUNCIL,
-  holdingAgencyId: null,
   askedBy: `${COUNCIL}-officer`,
-  state: 'draft',
-  subjectRole: null,
-  purpose: null,
-  gateway: null,
-  article8Interest: null,
-  urgency: null,
-  convictionData: null,
-  consent: null,
-  publicInterest: [],
-  crimeExemption: null,
-  exemptionTests: [],
-  items: [],
-  authorisedInterest: null,
-  sentAt: null,
-  dueOn: null,
-  decidedAt: null,
-  decidedBy: null,
-  isDecidedLate: null,
-  secondedBy: null,
-};
+});
 
 /** A draft of the council to the police, complete unless some answers are given otherwise. */
 export function drafted(answers: RequestAnswers = {}, askingAgencyId = COUNCIL): Written {

@@ -1,42 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { FACTS_IN_ORDER } from '../../../test/support/log-facts.js';
 import { EXCEPTION_RULES, exceptionRule, exceptionsOf, type ExceptionId } from './exception-rules.js';
 import type { LogFacts } from './log-row.js';
 
 const today = '2026-11-20';
-
-/** A disclosure with which everything is in order. */
-const inOrder: LogFacts = {
-  kind: 'disclosure',
-  side: 'holding',
-  state: 'final',
-  outcome: 'disclosed',
-  subjectRole: 'victim',
-  consent: 'given',
-  convictionData: false,
-  purpose: 'objectives',
-  gateway: 'cda-115',
-  article8Interest: 'crime',
-  occurredOn: '2026-11-02',
-  completeByOn: null,
-  retainUntilOn: '2027-11-02',
-  disposedOn: null,
-  onHold: false,
-  dealtBy: 'bob',
-  wasTrained: true,
-  wasInPost: true,
-  wasBound: true,
-  askedBy: 'ann',
-  decidedBy: 'bob',
-  secondedBy: null,
-  answerDueOn: null,
-  isDecidedLate: false,
-  hasException: false,
-  disclosedOn: '2026-11-02',
-  receiptDueOn: '2026-11-09',
-  acknowledgedOn: '2026-11-03',
-  counterpartDueOn: '2026-11-12',
-  counterpartState: 'final',
-};
 
 /** For each rule: what makes a row one, and what is just not one. */
 const CASES: Record<ExceptionId, { found: Partial<LogFacts>; near: Partial<LogFacts> }> = {
@@ -63,7 +30,7 @@ const CASES: Record<ExceptionId, { found: Partial<LogFacts>; near: Partial<LogFa
     near: { acknowledgedOn: null, receiptDueOn: today },
   },
   'one-sided': { found: { counterpartState: null }, near: { counterpartState: null, counterpartDueOn: today } },
-  'own-request': { found: { askedBy: 'bob' }, near: { askedBy: null, decidedBy: null } },
+  'own-request': { found: { askedBy: 'dealing' }, near: { askedBy: null, decidedBy: null } },
   'conviction-data-unseconded': {
     found: { convictionData: true },
     near: { convictionData: true, secondedBy: 'cas' },
@@ -72,12 +39,12 @@ const CASES: Record<ExceptionId, { found: Partial<LogFacts>; near: Partial<LogFa
 };
 
 describe('the exception rules', () => {
-  it('find nothing where everything is in order', () => expect(exceptionsOf(inOrder, today)).toEqual([]));
+  it('find nothing where everything is in order', () => expect(exceptionsOf(FACTS_IN_ORDER, today)).toEqual([]));
 
   it.each(EXCEPTION_RULES.map(({ id }) => id))('%s finds its row, and lets its neighbour pass', (id) => {
     const { found, near } = CASES[id];
-    expect(exceptionsOf({ ...inOrder, ...found }, today)).toContain(id);
-    expect(exceptionsOf({ ...inOrder, ...near }, today)).not.toContain(id);
+    expect(exceptionsOf({ ...FACTS_IN_ORDER, ...found }, today)).toContain(id);
+    expect(exceptionsOf({ ...FACTS_IN_ORDER, ...near }, today)).not.toContain(id);
   });
 
   it('have a clause and words of their own, by paragraph', () => {

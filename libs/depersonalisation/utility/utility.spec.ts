@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { quarterOf } from '@broker/kernel';
 import * as fc from 'fast-check';
-import { CellCounter } from '../cell-counter.js';
-import { countAt, enforce, type CountedRows } from '../enforce.js';
-import { Hierarchy } from '../hierarchy.js';
+import { counted, type Counted } from '../../../test/support/counted-rows.js';
+import { countAt, enforce } from '../enforce.js';
 import type { DepersonalisationPolicy, LadderStep } from '../policy.js';
 import { pairCosts } from './category-pairs.js';
 import { finerStep, releaseUtility } from './index.js';
@@ -19,24 +17,7 @@ const POLICY: DepersonalisationPolicy = {
   ladder: [LSOA, MSOA, { time: 'quarter', place: 'district' }],
 };
 
-type Row = [month: string, area: string, category: string, rows: number];
-const label = (code: string) => ({ code, name: code });
-
-function counted(rows: readonly Row[]): CountedRows {
-  const cells = new CellCounter();
-  const time = new Hierarchy(['month', 'quarter']);
-  const place = new Hierarchy(['lsoa', 'msoa', 'district']);
-  const categories: string[] = [];
-  for (const [month, area, category, count] of rows) {
-    if (!categories.includes(category)) categories.push(category);
-    const t = time.add([month, quarterOf(month)].map(label));
-    const p = place.add([area, area.slice(0, -1), area.slice(0, -4)].map(label));
-    cells.add(t, p, categories.indexOf(category), count);
-  }
-  return { cells, time, place, categories };
-}
-
-function utilityOf(rows: readonly Row[], policy = POLICY) {
+function utilityOf(rows: readonly Counted[], policy = POLICY) {
   const file = counted(rows);
   const result = enforce(file, policy);
   if (!result.ok) throw new Error(result.refusal.code);
@@ -114,7 +95,7 @@ describe('what a release still tells (ISA-28b)', () => {
     );
     fc.assert(
       fc.property(rows, (some) => {
-        const file = counted(some.map(([[month, area], category, count]): Row => [month, area, category, count]));
+        const file = counted(some.map(([[month, area], category, count]): Counted => [month, area, category, count]));
         const result = enforce(file, POLICY);
         if (!result.ok) return;
         const { chosen, released, suppressed } = result.value;
@@ -130,10 +111,10 @@ describe('what a release still tells (ISA-28b)', () => {
 });
 
 const titleOf = (code: string): string => code.charAt(0).toUpperCase() + code.slice(1);
-const explained = (rows: readonly Row[], step = LSOA) => finerStep(counted(rows), step, POLICY, titleOf);
+const explained = (rows: readonly Counted[], step = LSOA) => finerStep(counted(rows), step, POLICY, titleOf);
 
 describe('what would buy the finer step back', () => {
-  const rows: Row[] = [
+  const rows: Counted[] = [
     ['2019-01', 'S001A', 'robbery', 3],
     ['2019-01', 'S001A', 'theft', 4],
     ['2019-01', 'S001B', 'robbery', 4],
@@ -160,12 +141,12 @@ describe('what would buy the finer step back', () => {
   });
 
   it('is the one that blurs the fewest rows, when several would do', () => {
-    const large: Row[] = [
+    const large: Counted[] = [
       ['2019-01', 'S001A', 'burglary', 900],
       ['2019-01', 'S001B', 'burglary', 900],
     ];
-    const small = (category: string, rows: number): Row => ['2019-01', 'S001A', category, rows];
-    const few: Row[] = [...large, small('robbery', 3), small('theft', 4), small('fraud', 4)];
+    const small = (category: string, rows: number): Counted => ['2019-01', 'S001A', category, rows];
+    const few: Counted[] = [...large, small('robbery', 3), small('theft', 4), small('fraud', 4)];
     expect(explained(few).merge).toMatchObject({ categories: [{ code: 'robbery' }, { code: 'theft' }], passes: true });
   });
 
@@ -207,7 +188,7 @@ describe('what would buy the finer step back', () => {
     );
     fc.assert(
       fc.property(fc.array(row, { minLength: 2, maxLength: 20 }), (some) => {
-        const given = some.map(([area, category, count]): Row => ['2019-01', area, category, count]);
+        const given = some.map(([area, category, count]): Counted => ['2019-01', area, category, count]);
         const file = counted(given);
         const thresholds = file.categories.map((code) => (code === 'violence' ? 10 : 5));
         for (const { first, second, suppressedShare, rows: blurred } of pairCosts(countAt(file, LSOA), thresholds)) {

@@ -20,6 +20,7 @@ import {
   markDisclosed,
   missingRefusals,
   NO_WORDS,
+  newRequest,
   noSuchRequest,
   type DecisionAnswers,
   type Request,
@@ -296,27 +297,3 @@ function isOpenTo(row: InformationRequest, { actor, agencyIds }: Known): boolean
   if (agencyIds.includes(row.askingAgencyId)) return true;
   return row.sentAt !== null && row.holdingAgencyId !== null && agencyIds.includes(row.holdingAgencyId);
 }
-
-const newRequest = (place: Pick<Request, 'id' | 'partnershipId' | 'askingAgencyId' | 'askedBy'>): Request => ({
-  ...place,
-  holdingAgencyId: null,
-  state: 'draft',
-  subjectRole: null,
-  purpose: null,
-  gateway: null,
-  article8Interest: null,
-  urgency: null,
-  convictionData: null,
-  consent: null,
-  publicInterest: [],
-  crimeExemption: null,
-  exemptionTests: [],
-  items: [],
-  authorisedInterest: null,
-  sentAt: null,
-  dueOn: null,
-  decidedAt: null,
-  decidedBy: null,
-  isDecidedLate: null,
-  secondedBy: null,
-});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { context, COUNCIL, POLICE, drafted } from '../../../../test/support/asking.js';
+import { BLANK, context, COUNCIL, POLICE } from '../../../../test/support/asking.js';
 import { ABOUT_VICTIM, ANSWERS } from '../../../../test/support/requests.js';
 import {
   decide,
@@ -110,7 +110,7 @@ describe('ISA-24: no way leads to an authorisation with a particular missing', (
     let authorised = 0;
     fc.assert(
       fc.property(moves, (way) => {
-        let request: Request = { ...drafted().request, ...EMPTY };
+        let request = BLANK;
         let words: RequestWords = { ...NO_WORDS };
         for (const { officer, make } of way) {
           const command = make(request);
@@ -130,20 +130,6 @@ describe('ISA-24: no way leads to an authorisation with a particular missing', (
     expect(authorised).toBeGreaterThan(200);
   }, 60_000);
 });
-
-const EMPTY: Partial<Request> = {
-  holdingAgencyId: null,
-  subjectRole: null,
-  purpose: null,
-  gateway: null,
-  article8Interest: null,
-  urgency: null,
-  convictionData: null,
-  consent: null,
-  publicInterest: [],
-  crimeExemption: null,
-  items: [],
-};
 
 /** The serious violence duty is kept closed to the police as holder, so that a request through it must never come through. */
 const BARRED = {

@@ -243,3 +243,28 @@ export const STANDARD_DAYS: ServiceStandard = { routineDays: 10, urgentDays: 1, 
 
 /** The clause that the service standard rests on. */
 export const STANDARD_CLAUSE: Clause = 'ISA-30';
+
+/** A request as it begins: nothing is answered yet. */
+export const newRequest = (place: Pick<Request, 'id' | 'partnershipId' | 'askingAgencyId' | 'askedBy'>): Request => ({
+  ...place,
+  holdingAgencyId: null,
+  state: 'draft',
+  subjectRole: null,
+  purpose: null,
+  gateway: null,
+  article8Interest: null,
+  urgency: null,
+  convictionData: null,
+  consent: null,
+  publicInterest: [],
+  crimeExemption: null,
+  exemptionTests: [],
+  items: [],
+  authorisedInterest: null,
+  sentAt: null,
+  dueOn: null,
+  decidedAt: null,
+  decidedBy: null,
+  isDecidedLate: null,
+  secondedBy: null,
+});
