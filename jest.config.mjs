@@ -68,5 +68,5 @@ export default {
     { ...base, ...database, displayName: 'e2e', roots: ['<rootDir>/test/e2e'], testRegex: '\\.e2e-spec\\.ts$' },
   ],
   workerIdleMemoryLimit: '768MB',
-  testTimeout: 60_000,
+  testTimeout: 180_000,
 };

@@ -134,7 +134,7 @@ it('ISA-22: an auditor filters the log, opens a record, asks for a reveal, a sec
   expect([...auditor.violations, ...second.violations]).toEqual([]);
   // The refused form above, and nothing else.
   expect(auditor.complaints.filter((one) => !one.includes('status of 422'))).toEqual([]);
-}, 240_000);
+}, 600_000);
 
 it('ISA-22: samples are drawn, gone through and drawn again; findings are answered and closed, on a telephone', async () => {
   if (!executable) return;
@@ -178,4 +178,4 @@ it('ISA-22: samples are drawn, gone through and drawn again; findings are answer
   await auditor.press('It has been put right: close it');
   expect(await text(auditor)).toContain('Closed');
   expect([...auditor.violations, ...officer.violations]).toEqual([]);
-}, 240_000);
+}, 600_000);

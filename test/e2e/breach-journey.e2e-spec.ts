@@ -8,7 +8,7 @@ import { DrillClock } from '../support/drill-clock.js';
 import { Host } from '../support/host.js';
 
 // Each page is read by axe, which takes its time on a busy computer.
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 const executable = chromiumPath();
 const NARROW = { viewport: { width: 320, height: 640 } };

@@ -21,7 +21,7 @@ beforeAll(async () => {
   host = await Host.start(clock);
   await host.app.get(BreachService).notice(await as(host.app, 'police.officer'), '2026-11-20');
   browser = await launch(executable);
-}, 300_000);
+}, 600_000);
 afterAll(async () => {
   await browser?.close();
   await host?.stop();

@@ -71,7 +71,7 @@ describe('broker deadlines', () => {
     } finally {
       await road.close();
     }
-  }, 120_000);
+  }, 600_000);
 
   it('gives no date when the database that is set up does not answer', () => {
     const away = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };

@@ -11,7 +11,7 @@ import { must } from '../support/request-road.js';
 import { ANSWERS } from '../support/requests.js';
 
 // Each page is read by axe, which takes its time on a busy computer.
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const executable = chromiumPath();
 const PHONE = { viewport: { width: 320, height: 640 } };

@@ -7,7 +7,7 @@ import { plantDisclosure } from '../support/keeping-road.js';
 import { as } from '../support/people.js';
 
 // Each page is read by axe, which takes its time on a busy computer.
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 const executable = chromiumPath();
 const NARROW = { viewport: { width: 320, height: 640 } };

@@ -13,7 +13,7 @@ import { as } from '../support/people.js';
 /** Requests that are under way at once. */
 const AT_ONCE = 12;
 /** Some thousands of requests take their time on a busy computer. */
-const PATIENCE_MS = 900_000;
+const PATIENCE_MS = 1_800_000;
 const GUARD_REFUSALS = [
   'agreement/not-signed',
   'agreement/not-a-signatory',

@@ -6,7 +6,7 @@ import { SettableClock } from '../support/clock.js';
 import { Host } from '../support/host.js';
 
 // Each page is read by axe, which takes its time on a busy computer.
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const executable = chromiumPath();
 const PHONE = { viewport: { width: 320, height: 640 } };

@@ -7,7 +7,7 @@ import { chromiumPath, launch, Visitor } from '../support/browser.js';
 import { Host } from '../support/host.js';
 
 /** Each journey is a whole afternoon of one person; on a busy computer it takes its time. */
-const JOURNEY_MS = 240_000;
+const JOURNEY_MS = 600_000;
 
 const executable = chromiumPath();
 const SHOTS = process.env['BROKER_SHOTS'];

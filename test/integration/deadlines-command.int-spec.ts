@@ -35,7 +35,7 @@ beforeAll(async () => {
   const preview = await road.app.get(ProclamationService).preview(by, day);
   if (!preview.ok) throw new Error(preview.refusal.message);
   await road.app.get(ProclamationService).proclaim(by, day, preview.value.seal);
-}, 120_000);
+}, 600_000);
 afterAll(async () => {
   process.env = surroundings;
   await road.close();

@@ -108,7 +108,7 @@ beforeAll(async () => {
   const held = await road.database.query<{ to: string }[]>('SELECT DISTINCT bound_to AS to FROM vault_item');
   already = held.map(({ to }) => to);
   for (let round = 0; round < ROUNDS; round += 1) await plant();
-}, 240_000);
+}, 600_000);
 afterAll(() => road?.close());
 
 describe('ISA-23: after disposal', () => {
@@ -123,7 +123,7 @@ describe('ISA-23: after disposal', () => {
     expect(before.items).toBeGreaterThanOrEqual(ROUNDS * 8);
     expect(await tablesHolding(road.database, ['Canary'])).toEqual([]);
     expect(await told()).toEqual([]);
-  }, 120_000);
+  }, 600_000);
 
   it('not one item of the vault can be opened, not one row of the index is left, and the log still verifies', async () => {
     await road.road.clock.moveTo('2034-01-02T09:00:00Z');
@@ -140,7 +140,7 @@ describe('ISA-23: after disposal', () => {
       while ((await ledger.sequencePending()) > 0);
       expect(await ledger.verifyWholeLog()).toMatchObject({ ok: true });
     });
-  }, 240_000);
+  }, 600_000);
 
   it('nobody is found any more', async () => {
     const found = await road.as('police.officer', ({ partnershipId, agencyId }) => {
@@ -164,7 +164,7 @@ describe('ISA-23: after disposal', () => {
     expect(replayed.repeated).toBeGreaterThan(ROUNDS);
     expect(await openItems()).toBe(0);
     expect(await road.app.get(DisposalService).replay()).toEqual({ disposals: replayed.disposals, repeated: 0 });
-  }, 120_000);
+  }, 600_000);
 });
 
 const hexed = (row: object): object =>

@@ -133,5 +133,5 @@ describe('ISA-26: PostgreSQL itself shows a request only the rows of its partner
     };
     await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => reader(index)));
     expect({ foreign, missing }).toEqual({ foreign: [], missing: 0 });
-  }, 300_000);
+  }, 600_000);
 });

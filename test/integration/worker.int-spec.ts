@@ -33,11 +33,11 @@ const startWorker = (): ChildProcess => {
 };
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
+  for (let tries = 0; tries < 2_400; tries += 1) {
     if (await condition()) return;
     await sleep(50);
   }
-  throw new Error('waited for 30 seconds in vain');
+  throw new Error('waited for two minutes in vain');
 }
 
 /** Kills one worker in the middle of a large file and starts another; answers with what came of the file. */

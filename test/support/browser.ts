@@ -24,6 +24,9 @@ export const launch = (executablePath: string): Promise<Browser> =>
     ],
   });
 
+/** A page may take its time on a crowded computer; only one that never comes is a fault. */
+const PATIENCE_MS = 120_000;
+
 /** One person in front of one browser window. */
 export class Visitor {
   /** What the pages said to the console, but should not have. */
@@ -44,6 +47,7 @@ export class Visitor {
 
   static async arrive(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Visitor> {
     const context = await browser.newContext({ acceptDownloads: true, ...options });
+    context.setDefaultTimeout(PATIENCE_MS);
     return new Visitor(await context.newPage(), address, options.javaScriptEnabled !== false);
   }
 
