@@ -1,5 +1,5 @@
 // Whether somebody who holds the signing key of the log is found out: by one honest witness, by one kept checkpoint, and, as the control, by
-// nobody who has neither:
+// nobody who has neither; and whether the first bad entry is named where the hashes of the entries were kept with the checkpoint:
 //   npm run bench -- attackers [--attacks 2000] [--first 1]
 // Each attack is drawn from its number as seed: another past, another way to rewrite, cut, fork or split the log or to show an old state of it
 // again, and another attempt to pass for cosigned (none, an old one, a forged one, the witness asked with and without a proof).
@@ -33,21 +33,24 @@ const ARMS = {
   'found by neither (control)': () => plain,
 };
 
+const NAMED = 'named with the hashes kept';
+const arms = [...Object.keys(ARMS), NAMED];
+
 const began = performance.now();
 const table = {};
 for (let seed = first; seed < first + attacks; seed++) {
   const attack = attackOf(new Chance(seed));
-  const row = (table[attack.kind] ??= { attacks: 0, ...Object.fromEntries(Object.keys(ARMS).map((arm) => [arm, 0])) });
+  const row = (table[attack.kind] ??= { attacks: 0, ...Object.fromEntries(arms.map((arm) => [arm, 0])) });
   row.attacks++;
   for (const [arm, knows] of Object.entries(ARMS))
     if (!(await verifyFiles(reading(attack.files), knows(attack))).ok) row[arm]++;
+  const { kept, keptHashes, seq } = attack;
+  const verdict = await verifyFiles(reading(attack.files), { ...plain, kept: [kept], keptHashes });
+  if (!verdict.ok && verdict.until === null && verdict.seq === seq) row[NAMED]++;
 }
 console.table(table);
-const totals = Object.keys(ARMS).map((arm) => Object.values(table).reduce((sum, row) => sum + row[arm], 0));
-console.log(
-  Object.keys(ARMS)
-    .map((arm, i) => `${arm}: ${totals[i]} of ${attacks}`)
-    .join('\n'),
-);
+const totals = arms.map((arm) => Object.values(table).reduce((sum, row) => sum + row[arm], 0));
+console.log(arms.map((arm, i) => `${arm}: ${totals[i]} of ${attacks}`).join('\n'));
 console.log(`seeds ${first} to ${first + attacks - 1}, ${((performance.now() - began) / 1000).toFixed(0)} s`);
-if (totals[0] !== attacks || totals[1] !== attacks || totals[2] !== 0) process.exitCode = 1;
+const [byWitness, byKept, byNeither, named] = totals;
+if (byWitness !== attacks || byKept !== attacks || byNeither !== 0 || named !== attacks) process.exitCode = 1;

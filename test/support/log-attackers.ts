@@ -1,4 +1,10 @@
-import { cosignatureLine, COSIGNATURE_KEY, noteText } from '../../libs/ledger/domain/index.js';
+import {
+  cosignatureLine,
+  COSIGNATURE_KEY,
+  noteText,
+  sameBytes,
+  type KeptHashes,
+} from '../../libs/ledger/domain/index.js';
 import type { Chance } from './chance.js';
 import {
   filesOf,
@@ -6,6 +12,7 @@ import {
   HonestWitness,
   inventedLeaf,
   inventedLeaves,
+  keptHashesOf,
   noteOf,
   proofFrom,
   signerOf,
@@ -18,6 +25,10 @@ export interface Attack {
   files: Files;
   /** A checkpoint that the auditor has kept from the time before. */
   kept: string;
+  /** The hashes of the entries that the auditor has kept with it. */
+  keptHashes: KeptHashes;
+  /** The first entry that is not what it was, or is not there any more. */
+  seq: number;
   /** The one honest witness: it tells whoever asks which checkpoint it cosigned last. */
   witness: HonestWitness;
 }
@@ -102,6 +113,7 @@ export function attackOf(chance: Chance): Attack {
   const keptAt = chance.from(1, past.sizes.length - 1);
   const kept = past.notes.get(past.sizes[keptAt]!)!;
   const { witness } = past;
+  const known = { kept, keptHashes: keptHashesOf(past.leaves.slice(0, past.sizes[keptAt])), witness };
   const kinds = Object.keys(FORGED);
   const drawn = chance.upTo(kinds.length + 1);
   if (drawn === kinds.length) {
@@ -109,13 +121,14 @@ export function attackOf(chance: Chance): Attack {
     return {
       kind: 'shows an old checkpoint again',
       files: filesOf(past.leaves.slice(0, size), past.notes.get(size)),
-      kept,
-      witness,
+      seq: size,
+      ...known,
     };
   }
   const kind = kinds[drawn]!;
   const forged = FORGED[kind]!(chance, past, past.sizes[keptAt]!);
   const note = noteOf(forged);
   const cosigned = note + chance.pick(COSIGNATURES)(chance, past, forged, note);
-  return { kind, files: filesOf(forged, cosigned), kept, witness };
+  const seq = past.leaves.findIndex((leaf, i) => !forged[i] || !sameBytes(leaf, forged[i]));
+  return { kind, files: filesOf(forged, cosigned), seq, ...known };
 }

@@ -8,6 +8,7 @@ import {
   cosignatureLine,
   entryBundle,
   filesInOrder,
+  HASH_BYTES,
   leafHash,
   NOTE_KEY,
   noteSigner,
@@ -19,6 +20,7 @@ import {
   verifyConsistency,
   type Checkpoint,
   type Hash,
+  type KeptHashes,
   type LogFiles,
   type NoteKey,
   type NoteSigner,
@@ -75,6 +77,12 @@ export function filesOf(leaves: readonly Uint8Array[], note = noteOf(leaves), tr
   }
   return files;
 }
+
+/** The hashes of these entries, as an auditor keeps them. */
+export const keptHashesOf = (leaves: readonly Uint8Array[]): KeptHashes => {
+  const hashes = Buffer.concat(leaves.map(leafHash));
+  return async (first, count) => hashes.subarray(first * HASH_BYTES, (first + count) * HASH_BYTES);
+};
 
 export const reading = (files: Files): LogFiles => ({ read: async (path) => files.get(path) ?? null });
 

@@ -18,15 +18,15 @@ export const serverOption = (): Option =>
   );
 
 /** Gives a command what it needs to ask a broker. */
-export const withConnection = (command: Command): Command =>
-  command
-    .addOption(serverOption())
-    .addOption(new Option('--token <token>').env('BROKER_TOKEN').hideHelp())
-    .hook('preAction', (_, acting) => {
-      // Other people on this computer see the arguments of every program.
-      if (acting.getOptionValueSource('token') === 'cli')
-        acting.error('Give the token in the environment variable BROKER_TOKEN, not among the arguments.');
-    });
+export const withConnection = (command: Command): Command => withToken(command.addOption(serverOption()));
+
+/** Lets a command take the token of a program from the environment. */
+export const withToken = (command: Command): Command =>
+  command.addOption(new Option('--token <token>').env('BROKER_TOKEN').hideHelp()).hook('preAction', (_, acting) => {
+    // Other people on this computer see the arguments of every program.
+    if (acting.getOptionValueSource('token') === 'cli')
+      acting.error('Give the token in the environment variable BROKER_TOKEN, not among the arguments.');
+  });
 
 /** Decides which server is asked: the one named, that of the last sign-in, or the one on this computer. */
 export const serverOf = (options: ConnectionOptions, kept: KeptSignIn | null): string =>

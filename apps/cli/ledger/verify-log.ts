@@ -1,10 +1,18 @@
 import { readFile } from 'node:fs/promises';
-import { Option, type Command } from 'commander';
-import { parsePolicy, verifyFiles, type LogFiles, type WitnessPolicy } from '../../../libs/ledger/domain/index.js';
-import { asking } from '../client/connect.js';
+import type { Command } from 'commander';
+import {
+  parsePolicy,
+  verifyFiles,
+  type KeptHashes,
+  type LogFiles,
+  type LogFilesVerdict,
+  type WitnessPolicy,
+} from '../../../libs/ledger/domain/index.js';
+import { asking, withToken } from '../client/connect.js';
 import { ConnectionFault } from '../client/connection-fault.js';
 import { say, sayJson } from '../client/shown.js';
 import { keep, keptCheckpoints } from './kept-checkpoints.js';
+import { KeptHashesFile } from './kept-hashes-file.js';
 import { openLog } from './log-sources.js';
 import { verdictJson, verdictLines } from './shown-verdict.js';
 import { withStoredLog } from './stored-log.js';
@@ -20,8 +28,7 @@ interface Options {
 
 /** Adds `broker ledger verify`. */
 export function registerVerify(ledger: Command): void {
-  ledger
-    .command('verify')
+  withToken(ledger.command('verify'))
     .description('recompute a whole log and check who signed it; exit code 1 names the first bad entry')
     .argument(
       '[log]',
@@ -31,11 +38,13 @@ export function registerVerify(ledger: Command): void {
       '--policy <file>',
       'the keys you trust; without it those that come with the log are taken, and you are told so',
     )
-    .option('--kept <file>', 'compare with the checkpoints kept in this file, and keep this one when the log is whole')
+    .option(
+      '--kept <file>',
+      'compare with the checkpoints kept in this file, and keep this one when the log is whole; the hashes of its entries are kept beside it',
+    )
     .option('--cosigned-within <hours>', 'refuse a checkpoint that the witnesses cosigned longer ago than this')
     .option('--withheld', 'entries of other partnerships may be withheld: their hashes are checked all the same')
     .option('--json', 'print the verdict as JSON')
-    .addOption(new Option('--token <token>').env('BROKER_TOKEN').hideHelp())
     .action((log: string | undefined, options: Options, command: Command) =>
       asking(command, () => (log === undefined ? verifyStored(options) : verifyCopy(log, options))),
     );
@@ -74,19 +83,42 @@ async function verifyStored(options: Options): Promise<void> {
 }
 
 async function verify(files: LogFiles, policy: WitnessPolicy, options: Options): Promise<void> {
-  const kept = options.kept === undefined ? [] : await keptCheckpoints(options.kept);
+  if (options.kept === undefined) {
+    await judge(files, policy, options, []);
+    return;
+  }
+  const kept = await keptCheckpoints(options.kept);
+  const hashes = await KeptHashesFile.beside(options.kept);
+  try {
+    const verdict = await judge(hashes.noting(files), policy, options, kept, hashes.read);
+    if (!verdict.ok) return;
+    await hashes.keep();
+    const isNew = await keep(options.kept, kept, verdict.note, new Date());
+    if (isNew && !options.json) say(`The checkpoint is kept in ${options.kept}, for the next time.`);
+  } finally {
+    await hashes.close();
+  }
+}
+
+/** Verifies and prints the verdict. */
+async function judge(
+  files: LogFiles,
+  policy: WitnessPolicy,
+  options: Options,
+  kept: readonly string[],
+  keptHashes?: KeptHashes,
+): Promise<LogFilesVerdict> {
   const verdict = await verifyFiles(files, {
     policy,
     kept,
+    ...(keptHashes && { keptHashes }),
     cosignedSince: sinceOf(options.cosignedWithin),
     mayWithhold: options.withheld === true,
   });
   if (!verdict.ok) process.exitCode = 1;
   if (options.json) sayJson(verdictJson(verdict));
   else say(verdictLines(verdict, kept.length).join('\n'));
-  if (!verdict.ok || options.kept === undefined) return;
-  const isNew = await keep(options.kept, kept, verdict.note, new Date());
-  if (isNew && !options.json) say(`The checkpoint is kept in ${options.kept}, for the next time.`);
+  return verdict;
 }
 
 /** The policy in a file, or the one that came with the log. Throws ConnectionFault when there is none that can be read. */

@@ -47,7 +47,7 @@ export function hashesInTiles(tiles: Iterable<Tile>): NodeHashes {
     const { tile, first, count } = placeOf(node);
     const hashes = byKey.get(tileKey(tile))?.subarray(first * HASH_BYTES, (first + count) * HASH_BYTES);
     if (hashes?.length !== count * HASH_BYTES) throw new DomainError(`Ledger tile ${tileKey(tile)} is incomplete`);
-    return rootOf(split(hashes));
+    return rootOf(hashesIn(hashes));
   };
 }
 
@@ -69,7 +69,7 @@ export function appendToTiles(edge: Iterable<Tile>, size: number, leafHashes: re
       const added = additions.slice(done, done + TILE_WIDTH - held);
       const tile = { ...name, hashes: join(before, added) };
       changed.push(tile);
-      if (held + added.length === TILE_WIDTH) completed.push(rootOf(split(tile.hashes)));
+      if (held + added.length === TILE_WIDTH) completed.push(rootOf(hashesIn(tile.hashes)));
       done += added.length;
     }
     additions = completed;
@@ -85,9 +85,11 @@ function placeOf({ level, index }: TreeNode): { tile: TileName; first: number; c
   return { tile, first: from % TILE_WIDTH, count };
 }
 
-function* split(hashes: Uint8Array): Iterable<Hash> {
-  for (let at = 0; at < hashes.length; at += HASH_BYTES) yield hashes.subarray(at, at + HASH_BYTES);
-}
+/** The hashes that stand end to end, one by one; what is left over at the end, when they break off, is none. */
+export const hashesIn = (bytes: Uint8Array): Hash[] =>
+  Array.from({ length: Math.floor(bytes.length / HASH_BYTES) }, (_, i) =>
+    bytes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES),
+  );
 
 function join(before: Uint8Array, added: readonly Hash[]): Uint8Array {
   const all = new Uint8Array(before.length + added.length * HASH_BYTES);

@@ -4,6 +4,7 @@ export * from './canonical-json.js';
 export * from './entry-bundle.js';
 export * from './hash-tiles.js';
 export * from './hex.js';
+export * from './kept-hashes.js';
 export * from './ledger-leaf.js';
 export * from './ledger-proof.js';
 export * from './merkle-proof.js';

@@ -7,6 +7,7 @@ import {
   HonestWitness,
   inventedLeaf,
   inventedLeaves,
+  keptHashesOf,
   LOG,
   noteOf,
   proofFrom,
@@ -109,6 +110,25 @@ describe('verifyFiles', () => {
     expect(await verify(rewritten)).toMatchObject({ ok: true });
   });
 
+  it('names the rewritten entry where its hash was kept, and those that were kept add up to a kept checkpoint', async () => {
+    const sizes = [10, 100, 200];
+    const kept = sizes.map((size) => noteOf(leaves.slice(0, size)));
+    for (const bad of [0, 99, 100, 150, 199]) {
+      const rewritten = filesOf(leaves.with(bad, inventedLeaf(0, 'forged')).with(250, inventedLeaf(1, 'forged')));
+      const named = await faultIn(rewritten, { kept, keptHashes: keptHashesOf(leaves.slice(0, 200)) });
+      expect(named).toMatchObject({ fault: 'rewritten', seq: bad, until: null });
+    }
+    const rewritten = filesOf(leaves.with(150, inventedLeaf(0, 'forged')));
+    const range = { fault: 'rewritten', seq: 100, until: 200 };
+    // Hashes that were spoilt, or of which too few were kept, name nothing.
+    for (const known of [leaves.slice(0, 200).with(120, inventedLeaf(0, 'spoilt')), leaves.slice(0, 180), []])
+      expect(await faultIn(rewritten, { kept, keptHashes: keptHashesOf(known) })).toMatchObject(range);
+    // And a log that agrees with every kept checkpoint is whole, whatever became of the file of hashes.
+    expect(await verify(files, { kept, keptHashes: keptHashesOf(leaves.with(3, leaves[4]!)) })).toMatchObject({
+      ok: true,
+    });
+  });
+
   it('tells after which kept checkpoint the entries stop adding up', async () => {
     const unsigned = filesOf(leaves.with(150, inventedLeaf(0, 'forged')), noteOf(leaves));
     const kept = [noteOf(leaves.slice(0, 100))];
@@ -196,6 +216,14 @@ describe('somebody who holds the signing key', () => {
     });
     expect(await passed(list, withWitness)).toEqual([]);
     expect(await passed(list, () => ({}))).toHaveLength(list.length);
+  });
+
+  it('has the first entry that was rewritten named by whoever has kept the hashes with the checkpoint', async () => {
+    const list = attacks(60);
+    const verdicts = await Promise.all(
+      list.map(({ files, kept, keptHashes }) => faultIn(files, { kept: [kept], keptHashes })),
+    );
+    expect(verdicts.map(({ seq, until }) => [seq, until])).toEqual(list.map(({ seq }) => [seq, null]));
   });
 
   it('is found by the want of a cosignature alone, unless what is shown was once true', async () => {

@@ -1,7 +1,9 @@
 import { parseCanonical } from './canonical-json.js';
 import { entriesIn } from './entry-bundle.js';
-import { TILE_WIDTH } from './hash-tiles.js';
+import { hashesIn, TILE_WIDTH } from './hash-tiles.js';
 import { sameBytes, toHex } from './hex.js';
+import { firstChange, keptRoot } from './kept-hashes.js';
+import type { KeptHashes } from './kept-hashes.js';
 import { GrowingTree, HASH_BYTES, leafHash, rootOf } from './merkle-tree.js';
 import type { Hash } from './merkle-tree.js';
 import { noteText } from './signed-note.js';
@@ -24,6 +26,8 @@ export interface VerifierKnows {
   policy: WitnessPolicy;
   /** Checkpoints of this log known from elsewhere: kept from last time, told by a witness or by another partner. Signed notes. */
   kept: readonly string[];
+  /** The hashes of the entries that were kept with the newest of them, if they were: with them a rewritten entry is named, and not a range alone. */
+  keptHashes?: KeptHashes;
   /** The earliest time, in seconds since 1970, at which the quorum may have cosigned; null: any time. Finds an old checkpoint shown again. */
   cosignedSince: number | null;
   /** Whether entries may be withheld, so that their hash is all that is shown (those of other partnerships: see docs/ledger-formats.md). */
@@ -101,14 +105,20 @@ export async function verifyFiles(files: LogFiles, knows: VerifierKnows): Promis
   if (typeof checkpoint === 'string') return bad(checkpoint, { path: CHECKPOINT_PATH });
   const kept = keptOf(knows.kept, checkpoint.origin);
   if (!kept) return bad('kept-unreadable', {});
-  if (kept.some(({ size }) => size > checkpoint.size)) return bad('rolled-back', { seq: checkpoint.size });
+  const longer = kept.find(({ size }) => size > checkpoint.size);
+  if (longer) return rolledBack(files, checkpoint.size, longer, knows.keptHashes);
   if (!isFresh(checkpoint, knows)) return bad('not-fresh', { path: CHECKPOINT_PATH });
   const work = new Recomputation(kept, knows.mayWithhold);
+  let changedAt: number | null = null;
   for (const file of filesInOrder(checkpoint.size)) {
     const path = pathOf(file);
     const bytes = await files.read(path);
+    if (bytes && file.level === 0) changedAt ??= await changeIn(file, bytes, knows.keptHashes);
     const fault = bytes ? work.take(file, bytes) : bad('file-missing', { seq: work.size, path });
-    if (fault) return { ...fault, path };
+    if (fault) {
+      const contradicted = kept.filter(({ size }) => fault.fault === 'rewritten' && size === fault.until);
+      return { ...(await closer(fault, changedAt, contradicted, knows.keptHashes)), path };
+    }
   }
   const root = work.root();
   if (!sameBytes(root, checkpoint.rootHash)) return work.between('root-mismatch', checkpoint.size);
@@ -141,6 +151,40 @@ function keptOf(notes: readonly string[], origin: string): Checkpoint[] | null {
 function isFresh({ cosignedBy }: TrustedCheckpoint, { cosignedSince, policy }: VerifierKnows): boolean {
   if (cosignedSince === null) return true;
   return cosignedBy.filter(({ time }) => time >= cosignedSince).length >= Math.max(policy.quorum, 1);
+}
+
+/** The first entry of a tile of hashes that is not what it was when its hash was kept; null when none is known to be. */
+async function changeIn({ index, width }: TileFile, hashes: Uint8Array, kept?: KeptHashes): Promise<number | null> {
+  const first = index * TILE_WIDTH;
+  const change = kept ? firstChange(hashes, await kept(first, width)) : null;
+  return change === null ? null : first + change;
+}
+
+/** A log that is shorter than a kept checkpoint says: it ends too early, unless kept hashes tell of an entry before that. */
+async function rolledBack(files: LogFiles, size: number, kept: Checkpoint, keptHashes?: KeptHashes): Promise<BadLog> {
+  const fault = bad('rolled-back', { seq: size });
+  if (!keptHashes) return fault;
+  let changedAt: number | null = null;
+  for (const file of filesInOrder(size)) {
+    const bytes = await files.read(pathOf(file));
+    if (bytes && file.level === 0) changedAt ??= await changeIn(file, bytes, keptHashes);
+  }
+  return closer(fault, changedAt, [kept], keptHashes);
+}
+
+/** Names the entry at which the log was rewritten, where kept hashes tell and are true: they add up to a kept checkpoint that it contradicts. */
+async function closer(
+  fault: BadLog,
+  changedAt: number | null,
+  contradicted: readonly Checkpoint[],
+  keptHashes?: KeptHashes,
+): Promise<BadLog> {
+  if (changedAt === null || !keptHashes) return fault;
+  for (const { size, rootHash } of contradicted) {
+    const root = await keptRoot(keptHashes, size);
+    if (root && sameBytes(root, rootHash)) return { ...fault, fault: 'rewritten', seq: changedAt, until: null };
+  }
+  return fault;
 }
 
 /** Recomputes the tree file by file. */
@@ -181,7 +225,7 @@ class Recomputation {
       return null;
     }
     if (bytes.length !== width * HASH_BYTES) return bad('file-broken', { seq: index * TILE_WIDTH ** (level + 1) });
-    const hashes = Array.from({ length: width }, (_, i) => bytes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES));
+    const hashes = hashesIn(bytes);
     const fault = level === 0 ? this.takeLowest(hashes) : this.takeHigher(level, index, hashes);
     if (!fault && width === TILE_WIDTH) (this.awaited[level + 1] ??= []).push(rootOf(hashes));
     return fault;
