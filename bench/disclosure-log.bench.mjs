@@ -1,58 +1,47 @@
 // npm run bench -- disclosure-log [--records 1000000 --requests 60]
-// How long an auditor waits for a page of the disclosure log: generated records, then GET /api/v1/disclosure-log with each kind of filter, on
-// the first page and on a deep one, one request after the other.
+// How long an auditor waits for a page of the disclosure log: generated records, then the interface with each kind of filter and each rule, on
+// the first page and on a deep one, and the pages that count besides; one request after the other.
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { startBroker } from './broker-process.mjs';
+import { fillLog } from './log-filling.mjs';
 
 const { values } = parseArgs({
   options: { records: { type: 'string', default: '1000000' }, requests: { type: 'string', default: '60' } },
 });
 const RECORDS = Number(values.records);
 const REQUESTS = Number(values.requests);
-const BATCH = 100_000;
 const PASSWORD = 'safe city demonstration';
-
-const INSERT = `INSERT INTO disclosure_record (id, reference, exchange_id, partnership_id, agency_id, counterpart_agency_id, side, kind, state,
-    missing, channel, outcome, occurred_on, subject_role, conviction_data, consent, purpose, gateway, article8_interest, dealing_officer_id,
-    vault_id, commitment, started_at, started_by, finalised_at, finalised_by, retain_until_on)
-  SELECT gen_random_uuid(), 'G-' || n, gen_random_uuid(), $1, ($2::uuid[])[1 + n % cardinality($2)], ($2::uuid[])[1 + (n + 1) % cardinality($2)],
-    CASE WHEN n % 2 = 0 THEN 'holding' ELSE 'asking' END, 'informal', 'final', '{}', 'telephone',
-    (ARRAY['disclosed','disclosed','disclosed','disclosed-in-part','refused','asked'])[1 + n % 6], at::date,
-    (ARRAY['suspect','offender','offender','victim','witness','complainant'])[1 + (n / 7) % 6], n % 10 = 0, 'not-asked',
-    (ARRAY['joint-objectives','strategic-planning'])[1 + (n / 3) % 2], CASE WHEN n % 1000 = 0 THEN 'consent' ELSE 'cda-115' END, 'crime-disorder',
-    ($3::uuid[])[1 + n % cardinality($3)], gen_random_uuid(), 'generated', at, ($3::uuid[])[1], at, ($3::uuid[])[1], (at + interval '6 years')::date
-  FROM (SELECT n, now() - n * interval '90 seconds' AS at FROM generate_series($4::int, $5::int) AS n) made`;
+const AUDITOR = 'council.auditor@demo.example';
+const DAY = 86_400_000;
 
 const broker = await startBroker();
 const owner = new pg.Client({ connectionString: broker.databaseUrl });
 await owner.connect();
 try {
   const [{ id: partnershipId }] = (await owner.query(`SELECT id FROM partnership WHERE name LIKE 'Southampton%'`)).rows;
-  const idsOf = async (sql) => (await owner.query(sql, [partnershipId])).rows.map(({ id }) => id);
-  const agencies = await idsOf(
-    'SELECT agency_id AS id FROM signatory WHERE partnership_id = $1 ORDER BY position LIMIT 10',
-  );
-  const officers = await idsOf(
-    `SELECT officer_id AS id FROM appointment WHERE partnership_id = $1 AND role = 'designated-officer' ORDER BY officer_id`,
-  );
   const beganAt = performance.now();
-  for (let from = 1; from <= RECORDS; from += BATCH)
-    await owner.query(INSERT, [partnershipId, agencies, officers, from, Math.min(RECORDS, from + BATCH - 1)]);
-  await owner.query('ANALYZE disclosure_record');
+  const { agencies, officers } = await fillLog(owner, partnershipId, RECORDS);
   const insertSeconds = Math.round((performance.now() - beganAt) / 1000);
 
-  const ask = async (path, options = {}) => {
-    const answer = await fetch(`${broker.address}/api/v1${path}`, options);
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-    return answer.json();
-  };
-  const credentials = { email: 'council.auditor@demo.example', password: PASSWORD };
+  const credentials = { email: AUDITOR, password: PASSWORD };
   const headers = { 'content-type': 'application/json' };
-  const { token } = await ask('/tokens', { method: 'POST', headers, body: JSON.stringify(credentials) });
+  const body = JSON.stringify(credentials);
+  const { token } = await (await fetch(`${broker.address}/api/v1/tokens`, { method: 'POST', headers, body })).json();
   const authorization = `Bearer ${token}`;
+  const signedIn = await fetch(`${broker.address}/sign-in`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'sec-fetch-site': 'same-origin' },
+    body: new URLSearchParams(credentials),
+  });
+  const cookie = signedIn.headers.get('set-cookie').split(';')[0];
 
-  const year = new Date(Date.now() - 365 * 86_400_000).toISOString().slice(0, 10);
+  const found = await fetch(`${broker.address}/api/v1/disclosure-log/exceptions`, { headers: { authorization } });
+  const rules = (await found.json()).items.map(({ rule }) => rule);
+
+  const dayBefore = (days) => new Date(Date.now() - days * DAY).toISOString().slice(0, 10);
+  const deep = { after: `${dayBefore(365)}T00:00:00.000000Z_00000000-0000-4000-8000-000000000000` };
   const filters = {
     everything: {},
     agency: { agency: agencies[1] },
@@ -63,21 +52,35 @@ try {
     'conviction data': { convictionData: 'yes' },
     outcome: { outcome: 'refused' },
     'agency, role and outcome': { agency: agencies[0], subjectRole: 'victim', outcome: 'disclosed' },
-    'a year ago': { to: year },
+    'a year ago': { to: dayBefore(365) },
     'nothing matches': { gateway: 'public-interest' },
-    'rare gateway, deep': {
-      gateway: 'consent',
-      after: `${year}T00:00:00.000000Z_00000000-0000-4000-8000-000000000000`,
-    },
-    'everything, deep': { after: `${year}T00:00:00.000000Z_00000000-0000-4000-8000-000000000000` },
+    'rare gateway, deep': { gateway: 'consent', ...deep },
+    'everything, deep': deep,
+    late: { late: 'yes' },
+    'not late': { late: 'no' },
+    'late, of a role': { late: 'yes', subjectRole: 'witness' },
+    ...Object.fromEntries(rules.map((exception) => [exception, { exception }])),
   };
+  const addresses = [
+    ...Object.entries(filters).map(([name, filter]) => [name, '/api/v1/disclosure-log', { limit: '50', ...filter }]),
+    ['exceptions of 30 days', '/api/v1/disclosure-log/exceptions', { from: dayBefore(30) }],
+    ['exceptions of a year', '/api/v1/disclosure-log/exceptions', { from: dayBefore(365) }],
+    ...['everything', 'purpose', 'late', 'not late', 'untrained-officer'].map((name) => {
+      return [`page: ${name}`, '/disclosure-log', filters[name]];
+    }),
+    ['page: exceptions', '/disclosure-log/exceptions', {}],
+  ];
   const results = {};
-  for (const [name, filter] of Object.entries(filters)) {
-    const path = `/disclosure-log?${new URLSearchParams({ limit: '50', ...filter })}`;
+  for (const [name, path, query] of addresses) {
     const times = [];
     for (let request = -3; request < REQUESTS; request += 1) {
       const at = performance.now();
-      await ask(path, { headers: { authorization } });
+      const answer = await fetch(`${broker.address}${path}?${new URLSearchParams(query)}`, {
+        headers: { authorization, cookie },
+        redirect: 'manual',
+      });
+      await answer.text();
+      if (answer.status !== 200) throw new Error(`${name}: ${answer.status}`);
       if (request >= 0) times.push(performance.now() - at); // the first three warm it
     }
     times.sort((a, b) => a - b);

@@ -16,7 +16,9 @@ describe('ISA-22: the review of the log finds by rule what is not in order', () 
 
   it('ISA-16: a decision after its day, and one that is still owed', () => {
     expect(found({ isDecidedLate: true })).toEqual(['answered-late']);
-    expect(found({ side: 'asking', outcome: 'asked', answerDueOn: '2026-11-19' })).toEqual(['answer-overdue']);
+    const owed = { side: 'asking', outcome: 'asked', answerDueOn: '2026-11-19' } as const;
+    expect(found({ ...owed, requestState: 'sent' })).toEqual(['answer-overdue']);
+    expect(found({ ...owed, requestState: 'question' })).toEqual([]);
   });
 
   it('ISA-17: a victim’s details without consent, public interest or crime exemption', () => {
@@ -44,7 +46,7 @@ describe('ISA-22: the review of the log finds by rule what is not in order', () 
   });
 
   it('ISA-26: a decision on one’s own request, and conviction data that nobody seconded', () => {
-    expect(found({ decidedBy: 'asking' })).toEqual(['own-request']);
+    expect(found({ authorisedBy: 'asking' })).toEqual(['own-request']);
     expect(found({ convictionData: true })).toEqual(['conviction-data-unseconded']);
   });
 

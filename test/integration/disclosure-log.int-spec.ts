@@ -155,6 +155,8 @@ describe('the rules of exceptions', () => {
       ),
     );
     await road.recorded({ subjectRole: 'witness', consent: 'refused' });
+    const council = await road.actor('council.officer');
+    const disclosed = await road.disclosed();
     // What no screen lets through: as a fault, or somebody with another tool, would leave it.
     await asOwner(
       road.database,
@@ -164,6 +166,13 @@ describe('the rules of exceptions', () => {
       `UPDATE disclosure_record SET started_at = '2019-05-05', occurred_on = '2019-05-05' WHERE subject_role = 'complainant'`,
       `UPDATE information_request SET due_on = '2026-11-02' WHERE id = '${request.id}'`,
       `UPDATE disclosure_record SET finalised_at = '2026-11-01' WHERE subject_role = 'witness'`,
+      `UPDATE disclosure_record SET conviction_data = true, article8_interest = NULL, authorised_by = requesting_officer_id
+        WHERE request_id = '${disclosed.requestId}' AND side = 'holding'`,
+      `UPDATE information_request SET is_decided_late = true WHERE id = '${disclosed.requestId}'`,
+      `UPDATE disclosure SET disclosed_at = '2026-11-01' WHERE id = '${disclosed.id}'`,
+      `UPDATE training_record SET held_on = '2026-11-20' WHERE officer_id = '${council.officerId}'`,
+      `INSERT INTO training_record (partnership_id, agency_id, officer_id, course, held_on, expires_on, recorded_at)
+       VALUES ('${council.partnershipId}', '${council.agencyId}', '${council.officerId}', 'Long ago', '2026-01-01', '2026-11-17', '2026-01-01')`,
       'ALTER TABLE disclosure_record ENABLE TRIGGER disclosure_record_stands',
     );
     const auditor = await road.actor(AUDITOR);
@@ -174,19 +183,32 @@ describe('the rules of exceptions', () => {
       count: [...facts.values()].filter((one) => exceptionsOf(one, '2026-11-20').includes(id)).length,
     }));
     expect(await log.exceptions(auditor, {})).toEqual(inCode);
-    const found = new Set(inCode.filter(({ count }) => count > 0).map(({ rule }) => rule));
-    for (const rule of [
-      'quick-log-never-completed',
-      'past-retention',
-      'no-grounds',
-      'no-consent-no-exception',
-      'untrained-officer',
-      'agency-not-bound',
-      'officer-without-post',
-      'answer-overdue',
-      'one-sided',
-    ])
-      expect([rule, found.has(rule as never)]).toEqual([rule, true]);
+    expect(inCode.filter(({ count }) => count === 0)).toEqual([]);
+    const idsOf = async (filter: LogFilter) =>
+      (await rows({ kind: 'record', ...filter })).map(({ id }) => id).toSorted();
+    const where = (is: (rules: string[]) => boolean) =>
+      [...facts].flatMap(([id, one]) => (is(exceptionsOf(one, '2026-11-20')) ? [id] : [])).toSorted();
+    for (const { id } of EXCEPTION_RULES)
+      expect([id, await idsOf({ exception: id })]).toEqual([id, where((rules) => rules.includes(id))]);
+    const lateness = EXCEPTION_RULES.flatMap(({ id, isLateness }) => (isLateness ? [id as string] : []));
+    expect(await idsOf({ late: true })).toEqual(where((rules) => rules.some((rule) => lateness.includes(rule))));
+    expect(await idsOf({ late: false })).toEqual(where((rules) => !rules.some((rule) => lateness.includes(rule))));
+  });
+
+  it('find an agency’s records from the day on which its signature ended, and none of the days before', async () => {
+    const { agencyId } = await road.actor('police.officer');
+    const unbound = async () => new Set((await rows({ exception: 'agency-not-bound' })).map(({ id }) => id));
+    const before = await unbound();
+    const setEnd = (end: string) =>
+      asOwner(road.database, `UPDATE signature SET ended_at = ${end} WHERE agency_id = '${agencyId}'`);
+    await setEnd(`'2026-11-20T08:00:00Z'`);
+    const after = await unbound();
+    await setEnd('NULL');
+    const ofAgency = (await rows({ agency: agencyId, kind: 'record' })).filter(({ id }) => !before.has(id));
+    const sinceThen = ofAgency.filter(({ occurredOn }) => occurredOn! >= '2026-11-20').map(({ id }) => id);
+    expect(sinceThen.length).toBeGreaterThan(0);
+    expect(sinceThen.length).toBeLessThan(ofAgency.length);
+    expect([...after].filter((id) => !before.has(id)).toSorted()).toEqual(sinceThen.toSorted());
   });
 });
 

@@ -14,8 +14,8 @@ const CASES: Record<ExceptionId, { found: Partial<LogFacts>; near: Partial<LogFa
   'agency-not-bound': { found: { wasBound: false }, near: { wasBound: false, state: 'superseded' } },
   'answered-late': { found: { isDecidedLate: true }, near: { isDecidedLate: true, side: 'asking' } },
   'answer-overdue': {
-    found: { side: 'asking', outcome: 'asked', answerDueOn: '2026-11-19' },
-    near: { side: 'asking', outcome: 'asked', answerDueOn: today },
+    found: { side: 'asking', outcome: 'asked', requestState: 'sent', answerDueOn: '2026-11-19' },
+    near: { side: 'asking', outcome: 'asked', requestState: 'sent', answerDueOn: today },
   },
   'no-consent-no-exception': { found: { consent: 'refused' }, near: { consent: 'refused', hasException: true } },
   'officer-without-post': { found: { wasInPost: false }, near: { wasInPost: false, dealtBy: null } },
@@ -30,7 +30,7 @@ const CASES: Record<ExceptionId, { found: Partial<LogFacts>; near: Partial<LogFa
     near: { acknowledgedOn: null, receiptDueOn: today },
   },
   'one-sided': { found: { counterpartState: null }, near: { counterpartState: null, counterpartDueOn: today } },
-  'own-request': { found: { askedBy: 'dealing' }, near: { askedBy: null, decidedBy: null } },
+  'own-request': { found: { askedBy: 'dealing' }, near: { askedBy: null, authorisedBy: null } },
   'conviction-data-unseconded': {
     found: { convictionData: true },
     near: { convictionData: true, secondedBy: 'cas' },

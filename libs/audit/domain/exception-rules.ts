@@ -82,6 +82,8 @@ export const EXCEPTION_RULES: readonly ExceptionRule[] = [
       CURRENT,
       ASKING,
       { fact: 'outcome', is: 'one-of', of: ['asked'] },
+      // Not while the asking agency owes a reply itself.
+      { fact: 'requestState', is: 'one-of', of: ['sent', 'proposed'] },
       { fact: 'answerDueOn', is: 'before', than: 'today' },
     ],
   },
@@ -163,7 +165,7 @@ export const EXCEPTION_RULES: readonly ExceptionRule[] = [
     clause: 'ISA-26',
     title: 'Decided by the one who asked',
     words: 'The officer who decided on the request is the one who made it.',
-    all: [CURRENT, HOLDING, { fact: 'askedBy', is: 'present' }, { fact: 'decidedBy', is: 'same-as', as: 'askedBy' }],
+    all: [CURRENT, HOLDING, { fact: 'askedBy', is: 'present' }, { fact: 'authorisedBy', is: 'same-as', as: 'askedBy' }],
   },
   {
     id: 'conviction-data-unseconded',
@@ -175,7 +177,7 @@ export const EXCEPTION_RULES: readonly ExceptionRule[] = [
       HOLDING,
       HANDED_OVER,
       { fact: 'convictionData', is: 'yes' },
-      { fact: 'decidedBy', is: 'present' },
+      { fact: 'authorisedBy', is: 'present' },
       { fact: 'secondedBy', is: 'missing' },
     ],
   },

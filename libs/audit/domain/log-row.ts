@@ -33,11 +33,12 @@ export interface LogFacts {
   wasInPost: boolean;
   /** Whether the agency was bound by a version of the agreement that day (ISA-10). */
   wasBound: boolean;
-  /** Who asked, who decided, and who seconded the decision. */
+  /** Who asked, who authorised it in the end, and who seconded the decision. */
   askedBy: string | null;
-  decidedBy: string | null;
+  authorisedBy: string | null;
   secondedBy: string | null;
-  /** The day by which the agency that was asked has to decide; null once it has, or while it waits for a reply. */
+  /** How the request stands, and the day by which the agency that was asked has or had to decide; null without a request. */
+  requestState: string | null;
   answerDueOn: LocalDate | null;
   /** Whether it decided after that day; null without a decision. */
   isDecidedLate: boolean | null;

@@ -6,31 +6,13 @@ import {
   type ExceptionRule,
   type FactName,
 } from '../domain/index.js';
-
-/** The day of a record: when the exchange took place, or, while nobody has said, when it was entered. */
-export const DAY = `coalesce(r.occurred_on, (r.started_at AT TIME ZONE 'Europe/London')::date)`;
-
-const londonDay = (column: string): string => `(${column} AT TIME ZONE 'Europe/London')::date`;
-
-/** Whether a signature of the record's agency counted that day: not withdrawn, and no newer text that had ended it (see `countsOn`). */
-const WAS_BOUND = `EXISTS (
-  SELECT FROM signature g JOIN agreement_version v ON v.id = g.agreement_version_id
-   WHERE v.partnership_id = r.partnership_id AND g.agency_id IN (SELECT agency_line(r.partnership_id, r.agency_id))
-     AND ${londonDay('g.signed_at')} <= ${DAY} AND (g.ended_at IS NULL OR ${londonDay('g.ended_at')} > ${DAY})
-     AND NOT EXISTS (SELECT FROM agreement_version n
-       WHERE n.partnership_id = v.partnership_id AND n.version > v.version AND n.state <> 'draft'
-         AND ${londonDay('n.published_at')} <= ${DAY} AND (n.old_ends_on IS NULL OR n.old_ends_on < ${DAY})))`;
-
-const WAS_IN_POST = `EXISTS (
-  SELECT FROM appointment a WHERE a.partnership_id = r.partnership_id AND a.officer_id = r.dealing_officer_id
-     AND a.started_on <= ${DAY} AND (a.ended_on IS NULL OR a.ended_on >= ${DAY}))`;
-
-const WAS_TRAINED = `EXISTS (
-  SELECT FROM training_record t WHERE t.partnership_id = r.partnership_id AND t.officer_id = r.dealing_officer_id
-     AND t.held_on <= ${DAY} AND t.expires_on >= ${DAY})`;
+import { DAY, DAYS_BOUND, DAYS_IN_POST, DAYS_TRAINED, londonDay, recordsOutside } from './day-sql.js';
 
 const COUNTERPART = `(SELECT o.state FROM disclosure_record o
   WHERE o.exchange_id = r.exchange_id AND o.side <> r.side AND o.kind = r.kind ORDER BY o.state = 'superseded', o.started_at LIMIT 1)`;
+
+/** Days that are kept as instants: whether there is one is asked of the column itself, as the indexes are made. */
+const INSTANTS = { disposedOn: 'r.disposed_at', disclosedOn: 'd.disclosed_at', acknowledgedOn: 'd.acknowledged_at' };
 
 /** Every fact as the database reads it, of a record `r`, its request `q` and its disclosure `d`. */
 export const FACT_SQL: Readonly<Record<FactName, string>> = {
@@ -47,21 +29,22 @@ export const FACT_SQL: Readonly<Record<FactName, string>> = {
   occurredOn: 'r.occurred_on',
   completeByOn: 'r.complete_by_on',
   retainUntilOn: 'r.retain_until_on',
-  disposedOn: londonDay('r.disposed_at'),
+  disposedOn: londonDay(INSTANTS.disposedOn),
   onHold: 'r.on_hold',
   dealtBy: 'r.dealing_officer_id',
-  wasTrained: WAS_TRAINED,
-  wasInPost: WAS_IN_POST,
-  wasBound: WAS_BOUND,
-  askedBy: 'coalesce(q.asked_by, r.requesting_officer_id)',
-  decidedBy: 'coalesce(q.decided_by, r.authorised_by)',
+  wasTrained: `coalesce(${DAY} <@ ${DAYS_TRAINED('r.partnership_id', 'r.dealing_officer_id')}, false)`,
+  wasInPost: `coalesce(${DAY} <@ ${DAYS_IN_POST('r.partnership_id', 'r.dealing_officer_id')}, false)`,
+  wasBound: `coalesce(${DAY} <@ ${DAYS_BOUND('r.partnership_id', 'r.agency_id')}, false)`,
+  askedBy: 'r.requesting_officer_id',
+  authorisedBy: 'r.authorised_by',
   secondedBy: 'q.seconded_by',
-  answerDueOn: `CASE WHEN q.state IN ('sent','proposed') THEN q.due_on END`,
+  requestState: 'q.state',
+  answerDueOn: 'q.due_on',
   isDecidedLate: 'q.is_decided_late',
   hasException: '(coalesce(cardinality(q.public_interest), 0) > 0 OR coalesce(q.crime_exemption, false))',
-  disclosedOn: londonDay('d.disclosed_at'),
-  receiptDueOn: `${londonDay('d.disclosed_at')} + ${RECEIPT_DAYS}`,
-  acknowledgedOn: londonDay('d.acknowledged_at'),
+  disclosedOn: londonDay(INSTANTS.disclosedOn),
+  receiptDueOn: `${londonDay(INSTANTS.disclosedOn)} + ${RECEIPT_DAYS}`,
+  acknowledgedOn: londonDay(INSTANTS.acknowledgedOn),
   counterpartDueOn: `${londonDay('r.finalised_at')} + ${COUNTERPART_DAYS}`,
   counterpartState: COUNTERPART,
 };
@@ -88,20 +71,41 @@ export const FACTS_SELECTED = Object.entries(FACT_SQL)
 export const RECORD_WITH_FACTS = `disclosure_record r LEFT JOIN information_request q ON q.id = r.request_id
   LEFT JOIN disclosure d ON d.id = r.disclosure_id`;
 
-/** A condition for the database; the same as `exceptionsOf` reads it. @param today yields an SQL expression of a date; not called where no condition asks. */
-function conditionSql(condition: Condition, today: () => string): string {
+/** What the rules are asked with: SQL expressions of the partnership's id and of today's date; not called where no rule asks. */
+export interface RuleContext {
+  partnership: () => string;
+  today: () => string;
+}
+
+/**
+ * What is found from the other end, because a record alone would have to be looked at to see that it is not one: the days on which an officer or
+ * an agency lacked something, and the exchanges with one side.
+ */
+const FOUND_FROM_AFAR: Readonly<Record<string, (context: RuleContext) => string>> = {
+  'wasTrained no': ({ partnership }) => recordsOutside(DAYS_TRAINED, 'dealing_officer_id', partnership()),
+  'wasInPost no': ({ partnership }) => recordsOutside(DAYS_IN_POST, 'dealing_officer_id', partnership()),
+  'wasBound no': ({ partnership }) => recordsOutside(DAYS_BOUND, 'agency_id', partnership()),
+  'counterpartState missing': () => `r.exchange_id IN (SELECT exchange_id FROM disclosure_record WHERE kind <> 'request'
+    GROUP BY exchange_id, kind HAVING min(side) = max(side)) AND ${COUNTERPART} IS NULL`,
+};
+
+/** A condition for the database; the same as `exceptionsOf` reads it. */
+function conditionSql(condition: Condition, context: RuleContext): string {
+  const fromAfar = FOUND_FROM_AFAR[`${condition.fact} ${condition.is}`];
+  if (fromAfar) return fromAfar(context);
   const fact = `(${FACT_SQL[condition.fact]})`;
+  const column = INSTANTS[condition.fact as keyof typeof INSTANTS] ?? fact;
   switch (condition.is) {
     case 'missing':
-      return `${fact} IS NULL`;
+      return `${column} IS NULL`;
     case 'present':
-      return `${fact} IS NOT NULL`;
+      return `${column} IS NOT NULL`;
     case 'yes':
-      return `${fact} IS TRUE`;
+      return fact;
     case 'no':
-      return `${fact} IS FALSE`;
+      return `NOT ${fact}`;
     case 'before':
-      return `${fact} < ${condition.than === 'today' ? today() : `(${FACT_SQL[condition.than]})`}`;
+      return `${fact} < ${condition.than === 'today' ? context.today() : `(${FACT_SQL[condition.than]})`}`;
     case 'one-of':
       return `${fact} IN (${condition.of.map((code) => `'${code}'`).join(', ')})`;
     default:
@@ -110,11 +114,11 @@ function conditionSql(condition: Condition, today: () => string): string {
 }
 
 /** What a record must fulfil for a rule to find it. */
-export const ruleSql = ({ all }: ExceptionRule, today: () => string): string =>
-  `(${all.map((condition) => conditionSql(condition, today)).join(' AND ')})`;
+export const ruleSql = ({ all }: ExceptionRule, context: RuleContext): string =>
+  all.map((condition) => conditionSql(condition, context)).join(' AND ');
 
-/** What a record must fulfil for something about it to have come too late. */
-export const lateSql = (today: () => string): string =>
-  `(${EXCEPTION_RULES.filter(({ isLateness }) => isLateness)
-    .map((rule) => ruleSql(rule, today))
-    .join(' OR ')})`;
+/** The ids of the records about which something came too late. Rule by rule: each has its index, all of them together have none. */
+export const lateSql = (context: RuleContext): string =>
+  EXCEPTION_RULES.filter(({ isLateness }) => isLateness)
+    .map((rule) => `SELECT r.id FROM ${RECORD_WITH_FACTS} WHERE ${ruleSql(rule, context)}`)
+    .join(' UNION ALL ');

@@ -1,5 +1,5 @@
 import { exceptionRule, type LogFilter, type LogKind } from '../domain/index.js';
-import { lateSql, RECORD_WITH_FACTS, ruleSql } from './fact-sql.js';
+import { lateSql, RECORD_WITH_FACTS, ruleSql, type RuleContext } from './fact-sql.js';
 
 /** Numbered parameters of a statement, collected while it is written. */
 export class Parameters {
@@ -52,14 +52,16 @@ const BRANCHES: Record<LogKind, (asked: Asked, parameters: Parameters) => Branch
   collection: collectionBranch,
 };
 
-function recordBranch({ partnershipId, today, filter }: Asked, parameters: Parameters): Branch | null {
+function recordBranch(asked: Asked, parameters: Parameters): Branch | null {
+  const { partnershipId, filter } = asked;
   const { agency, officer, gateway, purpose, subjectRole, convictionData, outcome, late, exception } = filter;
   if (filter.dataset || outcome === 'released' || outcome === 'collected') return null;
   const rule = exception && exceptionRule(exception);
-  const day = dayOnce(today, parameters);
+  const context = ruleContext(asked, parameters);
   const conditions = [
     ...parameters.equals('r.partnership_id', partnershipId),
-    ...(rule ? [ruleSql(rule, day)] : late === undefined ? [NOT_SUPERSEDED] : []),
+    ...(rule ? [ruleSql(rule, context)] : []),
+    ...(rule && late === undefined ? [] : [NOT_SUPERSEDED]),
     ...parameters.equals('r.agency_id', agency),
     ...parameters.equals('r.dealing_officer_id', officer),
     ...parameters.equals('r.gateway', gateway),
@@ -67,18 +69,15 @@ function recordBranch({ partnershipId, today, filter }: Asked, parameters: Param
     ...parameters.equals('r.subject_role', subjectRole),
     ...parameters.equals('r.conviction_data', convictionData),
     ...parameters.equals('r.outcome', outcome),
-    ...(late === undefined ? [] : [`${lateSql(day)} IS ${late ? 'TRUE' : 'NOT TRUE'}`, NOT_SUPERSEDED]),
+    ...(late === undefined ? [] : [`r.id ${late ? '' : 'NOT '}IN (${lateSql(context)})`]),
     ...period('r.started_at', filter, parameters),
     ...(filter.samePersonAs ? [samePerson(filter.samePersonAs, parameters)] : []),
   ];
-  const needsFacts = rule !== undefined || late !== undefined;
-  return {
-    kind: 'record',
-    from: needsFacts ? RECORD_WITH_FACTS : 'disclosure_record r',
-    at: 'r.started_at',
-    id: 'r.id',
-    conditions,
-  };
+  const order = { at: 'r.started_at', id: 'r.id' };
+  if (!rule && !late) return { kind: 'record', from: 'disclosure_record r', ...order, conditions };
+  // What is seldom is found first and put in order then; in the order of the log, every record would be looked at.
+  const found = `(SELECT r.* FROM ${RECORD_WITH_FACTS} WHERE ${conditions.join(' AND ')} OFFSET 0) r`;
+  return { kind: 'record', from: found, ...order, conditions: ['true'] };
 }
 
 function releaseBranch({ partnershipId, filter }: Asked, parameters: Parameters): Branch | null {
@@ -117,10 +116,13 @@ function collectionBranch({ partnershipId, filter }: Asked, parameters: Paramete
   };
 }
 
-/** A day as a parameter, used up when it is first asked for. */
-export function dayOnce(day: string, parameters: Parameters): () => string {
-  let placeholder = '';
-  return () => (placeholder ||= `${parameters.add(day)}::date`);
+/** What rules are asked with; a parameter is used up when it is first asked for. */
+export function ruleContext({ partnershipId, today }: Asked, parameters: Parameters): RuleContext {
+  const once = (value: string, type: string) => {
+    let placeholder = '';
+    return () => (placeholder ||= `${parameters.add(value)}::${type}`);
+  };
+  return { partnership: once(partnershipId, 'uuid'), today: once(today, 'date') };
 }
 
 /** Whether a filter asks for something that rows about datasets do not have. */

@@ -15,7 +15,7 @@ import {
 } from '../domain/index.js';
 import { FACTS_SELECTED, RECORD_WITH_FACTS, ruleSql } from './fact-sql.js';
 import { selected } from './log-columns.js';
-import { branchesOf, dayOnce, entriesOf, NOT_SUPERSEDED, Parameters, type Branch } from './log-where.js';
+import { branchesOf, entriesOf, NOT_SUPERSEDED, Parameters, ruleContext, type Branch } from './log-where.js';
 
 /** A row of the disclosure log as an auditor sees it: whose and what it is, and the person in it as a code. */
 export interface LogRow {
@@ -131,16 +131,16 @@ export class LogQueries {
   ): Promise<{ rule: ExceptionId; count: number }[]> {
     const parameters = new Parameters();
     const asked = this.asked(actor, { ...filter, kind: 'record' });
-    const day = dayOnce(asked.today, parameters);
     const [branch] = branchesOf(asked, parameters);
     if (!branch) return EXCEPTION_RULES.map(({ id }) => ({ rule: id, count: 0 }));
     // A record that was superseded may still be kept too long.
     const conditions = branch.conditions.filter((condition) => condition !== NOT_SUPERSEDED);
-    const counts = EXCEPTION_RULES.map((rule) => `count(*) FILTER (WHERE ${ruleSql(rule, day)})::int AS "${rule.id}"`);
-    const [row] = await this.ask<[Record<ExceptionId, number>]>(
-      `SELECT ${counts.join(', ')} FROM ${RECORD_WITH_FACTS} WHERE ${conditions.join(' AND ')}`,
-      parameters.values,
-    );
+    const context = ruleContext(asked, parameters);
+    const counts = EXCEPTION_RULES.map((rule) => {
+      const all = [...conditions, ruleSql(rule, context)].join(' AND ');
+      return `(SELECT count(*)::int FROM ${RECORD_WITH_FACTS} WHERE ${all}) AS "${rule.id}"`;
+    });
+    const [row] = await this.ask<[Record<ExceptionId, number>]>(`SELECT ${counts.join(', ')}`, parameters.values);
     return EXCEPTION_RULES.map(({ id }) => ({ rule: id, count: row[id] }));
   }
 

@@ -20,6 +20,8 @@ import type {
 @Unique(['partnershipId', 'reference'])
 @Index(['partnershipId', 'askingAgencyId', 'state'])
 @Index(['partnershipId', 'holdingAgencyId', 'state'])
+@Index('information_request_late_idx', { synchronize: false })
+@Index('information_request_due_idx', { synchronize: false })
 @Check(
   'information_request_state_check',
   "state IN ('draft','sent','question','proposed','authorised','authorised-in-part','refused','withdrawn','disclosed')",

@@ -9,6 +9,7 @@ import type { Channel, RecordSubjectRole } from '../records/index.js';
 @Unique(['requestId'])
 @Index(['disclosingAgencyId', 'disclosedAt'])
 @Index(['receivingAgencyId', 'disclosedAt'])
+@Index('disclosure_unacknowledged_idx', { synchronize: false })
 @Check('disclosure_channel_check', "channel IN ('system','secure-email','post','meeting','telephone','face-to-face')")
 @Check('disclosure_acknowledged_check', '(acknowledged_at IS NULL) = (acknowledged_by IS NULL)')
 @Check('disclosure_parties_check', 'disclosing_agency_id <> receiving_agency_id')

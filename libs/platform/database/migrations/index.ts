@@ -17,6 +17,7 @@ import { Disclosures1763596800016 } from './0016-disclosures.js';
 import { Keeping1763596800017 } from './0017-keeping.js';
 import { Checkpoints1763596800018 } from './0018-checkpoints.js';
 import { Audit1763596800019 } from './0019-audit.js';
+import { LogFaults1763596800020 } from './0020-log-faults.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Keeping1763596800017,
   Checkpoints1763596800018,
   Audit1763596800019,
+  LogFaults1763596800020,
 ];
