@@ -32,7 +32,10 @@ describe('ISA-22: the page about the log', () => {
         size: '1,200',
         rootHash: toHex(checkpointOf(leaves).rootHash),
         made: 'Friday 20 November 2026 at 3:05pm',
-        cosigned: ['anna.example, Friday 20 November 2026 at 3:06pm', 'ben.example, Friday 20 November 2026 at 3:06pm'],
+        cosigned: [
+          'anna.example on Friday 20 November 2026 at 3:06pm',
+          'ben.example on Friday 20 November 2026 at 3:06pm',
+        ],
         verdict: 'Enough of your partnership’s witnesses have cosigned: its rule asks for 2 of 2 witnesses.',
       },
       entry: '',

@@ -59,7 +59,7 @@ export function presentCheckpoint(checkpoint: SignedCheckpoint, policy: WitnessP
     size: numberText(checkpoint.size),
     rootHash: checkpoint.rootHash,
     made: momentText(checkpoint.madeAt),
-    cosigned: cosigned.map(({ witness, time }) => `${witness}, ${momentText(new Date(time * 1000))}`),
+    cosigned: cosigned.map(({ witness, time }) => `${witness} on ${momentText(new Date(time * 1000))}`),
     verdict:
       typeof opened === 'string'
         ? 'The signatures under this checkpoint do not hold. Tell the operator.'
