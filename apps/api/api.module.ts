@@ -37,6 +37,8 @@ import { OfficersController } from './rooms/officers.controller.js';
 import { NoticesController } from './rooms/notices.controller.js';
 import { DisclosuresController } from './rooms/disclosures.controller.js';
 import { DisclosureLogController } from './rooms/disclosure-log.controller.js';
+import { FindingsController } from './rooms/findings.controller.js';
+import { SamplesController } from './rooms/samples.controller.js';
 import { OpenApiController } from './rooms/openapi.controller.js';
 import { PartnersController } from './rooms/partners.controller.js';
 import { PermissionsController } from './rooms/permissions.controller.js';
@@ -95,6 +97,8 @@ import { WebhooksController } from './rooms/webhooks.controller.js';
     PartnersController,
     OfficersController,
     DisclosureLogController,
+    SamplesController,
+    FindingsController,
     OpenApiController,
     UnknownAddressController, // last: it takes every address that is left
   ],

@@ -42,6 +42,10 @@ export const MaybeDay = (description: string) =>
 export const GivenCode = (codes: readonly string[], description?: string) =>
   applyDecorators(ApiProperty({ enum: codes, example: codes[0], ...(description && { description }) }), IsIn(codes));
 
+/** One of a closed list; may be left out. */
+export const MaybeCode = (codes: readonly string[], description: string) =>
+  applyDecorators(ApiPropertyOptional({ enum: codes, description, example: codes[0] }), IsOptional(), IsIn(codes));
+
 /** Several of a closed list; may be left out. */
 export const MaybeCodes = (codes: readonly string[], description: string) =>
   applyDecorators(

@@ -24,6 +24,12 @@ export const Step = ({ path, act, operationId, summary, none }: StepText) =>
     ApiOperation({ operationId, summary }),
     ApiIdParam(),
     ApiOkResponse({ type: CreatedDocument, description: 'What it was done to' }),
+    ApiStepping(none),
+  );
+
+/** The problems of a POST that does something to a thing. @param none when there is no such thing. */
+export const ApiStepping = (none: string) =>
+  applyDecorators(
     ApiRepeatable(),
     ApiProblems({
       404: none,

@@ -98,6 +98,8 @@ const STATUSES: readonly (readonly [code: string, status: number])[] = [
   ['disclosure/passed-already', 409],
   ['disclosure/extended-already', 409],
   ['disclosure/owner-has-not-agreed', 409],
+  ['audit/no-such-', 404],
+  ['audit/finding-not-now', 409],
   ['depersonalisation/', 422],
 ];
 

@@ -85,6 +85,13 @@ describe('every handler of the interface', () => {
     expect(wrong.map(({ handler }) => handler)).toEqual([]);
   });
 
+  it('is for programs: nothing that takes a person present (ISA-26)', () => {
+    const permissions: Record<string, { needs: readonly string[] }> = PERMISSIONS;
+    const wrong = routes().filter(({ act }) => act && permissions[act]!.needs.includes('step-up'));
+    expect(wrong.map(({ handler }) => handler)).toEqual([]);
+    expect(permissions['onward.decide']!.needs).toContain('step-up');
+  });
+
   it('that is public is one of those we know', () => {
     const handlers = routes().filter(({ isPublic }) => isPublic);
     expect([...new Set(handlers.map(({ handler }) => handler))].sort()).toEqual([
@@ -231,6 +238,8 @@ describe('what is answered about kept information', () => {
     ['council.officer', '/subject-access', 'SubjectAccess', 'SubjectAccessDocument'],
     ['police.officer', '/consultations', 'Question', 'QuestionDocument'],
     ['council.officer', '/foi', 'Foi', 'FoiDocument'],
+    ['council.auditor', '/samples', 'LogSample', 'LogSampleDocument'],
+    ['council.auditor', '/findings', 'Finding', 'FindingDocument'],
   ])('%s reads it at %s', async (who, path, name, one) => {
     const { body } = await host.get(who, path);
     expect(faultsAgainst(body, { $ref: `#/components/schemas/${name}PageDocument` }, path)).toEqual([]);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { FindingService, RevealService, SampleService } from '@broker/audit';
 import { RecordWriting } from '@broker/disclosure';
 import { orThrow } from '@broker/kernel';
@@ -17,6 +18,20 @@ const PLAN = { from: '2020-01-01', to: '2030-01-01', strata: 'agency', size: 3, 
 export function auditActs(host: () => Host): Record<string, () => Promise<Act>> {
   const send = (cookie: string, path: string, form: object) =>
     host().request().post(path).set('cookie', cookie).set('sec-fetch-site', 'same-origin').type('form').send(form);
+  /** A call of the interface at `path` about a thing that is made first. */
+  const call = (path: string, made: () => Promise<string>, body: (id: string) => object, who = ASKS) => ({
+    [`POST /api/v1${path}`]: async () => {
+      const [token, id] = [await host().tokenOf(who), await made()];
+      const address = `/api/v1${path.replace(':id', id).replace(':position', '1')}`;
+      return () =>
+        host()
+          .request()
+          .post(address)
+          .auth(token, { type: 'bearer' })
+          .set('idempotency-key', randomUUID())
+          .send(body(id));
+    },
+  });
   const recorded = async (): Promise<string> => {
     const { agencyId } = await as(host().app, 'council.officer');
     const entry = { agencyId, direction: 'given' as const, person: 'B. Invented', answers: WHOLE };
@@ -50,7 +65,23 @@ export function auditActs(host: () => Host): Record<string, () => Promise<Act>> 
     [`${name}-month`]: '2',
     [`${name}-year`]: year,
   });
+  const { rule: _none, ...said } = FINDING;
   return {
+    ...call('/samples', recorded, () => PLAN),
+    ...call('/samples/:id/drawing-again', drawn, () => ({})),
+    ...call('/samples/:id/records/:position/in-order', drawn, () => ({})),
+    ...call('/findings', recorded, (recordId) => ({ recordId, ...said })),
+    ...call('/findings/:id/answer', found, () => ({ words: 'We have put it right.' }), 'police.officer'),
+    ...call(
+      '/findings/:id/reopening',
+      () => found(true),
+      () => ({ words: 'Not enough.', followUpOn: '2030-02-01' }),
+    ),
+    ...call(
+      '/findings/:id/closing',
+      () => found(true),
+      () => ({ words: 'Seen.' }),
+    ),
     'POST /disclosure-log/:id/reveal': async () => {
       const id = await recorded();
       const cookie = await host().steppedUpCookieOf(ASKS);
