@@ -1,5 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { QuorumWatch } from '@broker/identity';
+import { WitnessWatch } from '@broker/identity';
 import { CheckpointService, ReceiptService, WitnessRounds } from '@broker/ledger';
 
 /** A checkpoint is due within ten seconds of a new entry. */
@@ -8,8 +8,8 @@ const PAUSE_MS = 3_000;
 const MINUTE_MS = 60_000;
 
 /**
- * Signs the log's newest head and goes round its witnesses; compares receipts with the tree and tells where too few witnesses cosign: again
- * and again. What fails is told, and made up for by the next round.
+ * Signs the log's newest head and goes round its witnesses; compares receipts with the tree and tells where too few witnesses cosign, or one
+ * refuses: again and again. What fails is told, and made up for by the next round.
  */
 @Injectable()
 export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -24,7 +24,7 @@ export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly checkpoints: CheckpointService,
     private readonly witnesses: WitnessRounds,
     private readonly receipts: ReceiptService,
-    private readonly quorum: QuorumWatch,
+    private readonly watch: WitnessWatch,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -55,9 +55,9 @@ export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationSh
       .finally(() => (this.asking = null));
   }
 
-  /** Tells where too few witnesses cosign, and compares what was promised with the tree. */
+  /** Tells where too few witnesses cosign or one refuses, and compares what was promised with the tree. */
   private async look(): Promise<void> {
-    await this.quorum.look().catch(this.tell('Nobody looked whether enough witnesses cosign'));
+    await this.watch.look().catch(this.tell('Nobody looked how the witnesses fare'));
     const found = await this.receipts.reconcile().catch(this.tell('Receipts were not compared with the log'));
     if (found && found.missing > 0) this.log.error(`The log lacks the entries of ${found.missing} receipts`);
     if (found && found.late > 0) this.log.error(`${found.late} entries wait for their place for more than a minute`);

@@ -21,7 +21,6 @@ import { OfficerQueries } from './officers/officer.queries.js';
 import { OfficerRefusals } from './officers/officer-refusals.service.js';
 import { PersonService } from './officers/person.service.js';
 import { PostureQueries } from './officers/posture.queries.js';
-import { QuorumWatch } from './officers/quorum-watch.service.js';
 import { DataProtectionRegistration } from './officers/registration.entity.js';
 import { RegistrationService } from './officers/registration.service.js';
 import { RequestsFolder } from './officers/requests-folder.service.js';
@@ -29,6 +28,7 @@ import { ToolkitAssessment } from './officers/toolkit-assessment.entity.js';
 import { TrainingQueries } from './officers/training.queries.js';
 import { TrainingService } from './officers/training.service.js';
 import { TrainingRecord } from './officers/training-record.entity.js';
+import { WitnessWatch } from './officers/witness-watch.service.js';
 import { SIGN_IN_ENTITIES } from './sign-in/entities.js';
 import { SIGN_IN_SERVICES } from './sign-in/services.js';
 import { Session } from './sign-in/session.entity.js';
@@ -68,7 +68,7 @@ const services = [
   OfficerQueries,
   PostureQueries,
   RequestsFolder,
-  QuorumWatch,
+  WitnessWatch,
 ];
 
 /** Agencies, officers, their appointments, and how they sign in. */

@@ -15,6 +15,7 @@ export * from './ledger.service.js';
 export * from './receipts/ledger-receipt.entity.js';
 export * from './receipts/receipt.service.js';
 export * from './witnesses/quorum-rule.js';
+export * from './witnesses/witness-lock.js';
 export * from './witnesses/witness-refusals.js';
 export * from './witnesses/witness-rounds.service.js';
 export * from './witnesses/witness-rule.entity.js';

@@ -1,6 +1,9 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   addCheckpointText,
@@ -158,6 +161,39 @@ describe('ISA-22: a partner agency’s witness', () => {
     await dataSource.query('UPDATE witness SET held_size = 3');
     expect(await rounds.goRound()).toBe(1);
     expect(await stateOf(witness)).toMatchObject({ fault: null });
+  });
+
+  it('is not taken for ahead when another process has had a newer checkpoint cosigned meanwhile', async () => {
+    const witness = await enter('one.example');
+    await grow(3);
+    // The first call is held up on its way, until another process has signed and asked.
+    let held: (() => Promise<unknown>) | null = async () => {
+      await grow(2);
+      await dataSource.query('UPDATE witness SET address = $1', [witness.address]);
+      expect(await rounds.goRound()).toBe(1);
+    };
+    const road = http.createServer((request, response) => {
+      void (async () => {
+        const body = await text(request);
+        const wait = held;
+        held = null;
+        await wait?.();
+        const answer = await fetch(`${witness.address}${request.url}`, { method: 'POST', body });
+        response.writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') ?? '' });
+        response.end(await answer.text());
+      })();
+    });
+    await new Promise<void>((resolve) => road.listen(0, '127.0.0.1', resolve));
+    const { port } = road.address() as AddressInfo;
+    await dataSource.query('UPDATE witness SET address = $1', [`http://127.0.0.1:${port}`]);
+    expect(await rounds.goRound()).toBe(0);
+    expect(held).toBeNull();
+    expect(await stateOf(witness)).toMatchObject({
+      fault: null,
+      failures: 0,
+      held_size: String((await ledger.head()).size),
+    });
+    road.close();
   });
 
   it('refuses a log that was rewritten, put back or forked, and says so', async () => {

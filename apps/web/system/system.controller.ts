@@ -1,6 +1,6 @@
 import { Get, Inject, Post, Render, Res } from '@nestjs/common';
 import { CalendarService, DeadlineQueries } from '@broker/deadlines';
-import { QuorumWatch, type Actor } from '@broker/identity';
+import { WitnessWatch, type Actor } from '@broker/identity';
 import { CLOCK, type Clock } from '@broker/kernel';
 import { LedgerService, ReceiptService, WitnessQueries } from '@broker/ledger';
 import { Mailer, OutboxQueries, OutboxService } from '@broker/notices';
@@ -21,7 +21,7 @@ export class SystemController {
     private readonly ledger: LedgerService,
     private readonly witnesses: WitnessQueries,
     private readonly receipts: ReceiptService,
-    private readonly quorum: QuorumWatch,
+    private readonly watch: WitnessWatch,
     private readonly spool: SpoolService,
     private readonly deadlines: DeadlineQueries,
     private readonly calendars: CalendarService,
@@ -60,7 +60,7 @@ export class SystemController {
       workerSeenAt: await this.deadlines.clockSeenAt(),
       ledger: await this.ledger.head(),
       log: await this.witnesses.log(),
-      lapses: await this.quorum.lapses(),
+      lapses: await this.watch.lapses(),
       receipts: await this.receipts.reconcile(),
       spooled: await this.spool.waiting(),
       isMailOn: this.mailer.isOn,

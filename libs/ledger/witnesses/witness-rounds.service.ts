@@ -50,13 +50,18 @@ export class WitnessRounds {
 
   private async ask(witness: Witness, checkpoint: LedgerCheckpoint): Promise<boolean> {
     const found = await this.cosignatureOf(witness, checkpoint);
+    if (found === 'overtaken') return false;
     const isNew = 'fault' in found && found.fault !== witness.fault;
     if (isNew && isWitnessAlarm(found.fault)) this.log.error(`Witness ${witness.id} does not cosign: ${found.fault}`);
     await this.keep(witness, checkpoint, found);
     return 'line' in found;
   }
 
-  private async cosignatureOf(witness: Witness, checkpoint: LedgerCheckpoint): Promise<Cosigned | { fault: string }> {
+  /** 'overtaken' when another process has signed a newer checkpoint meanwhile, and had it cosigned: the next round has that one. */
+  private async cosignatureOf(
+    witness: Witness,
+    checkpoint: LedgerCheckpoint,
+  ): Promise<Cosigned | { fault: string } | 'overtaken'> {
     const size = Number(checkpoint.size);
     const believed = Number(witness.heldSize ?? 0);
     let answer: WitnessAnswer = believed > size ? { size: believed } : await this.call(witness, checkpoint, believed);
@@ -65,7 +70,11 @@ export class WitnessRounds {
       answer = await this.call(witness, checkpoint, answer.size);
     else if ('size' in answer && answer.size === size && believed !== size)
       answer = await this.call(witness, checkpoint, size);
-    if ('size' in answer) return { fault: answer.size > size ? 'witness/ahead' : 'witness/fork' };
+    if ('size' in answer && answer.size > size) {
+      const newest = await newestCheckpoint(this.dataSource.manager);
+      return answer.size <= Number(newest!.size) ? 'overtaken' : { fault: 'witness/ahead' };
+    }
+    if ('size' in answer) return { fault: 'witness/fork' };
     return 'fault' in answer ? answer : checkedLine(answer.lines, witness, checkpoint);
   }
 

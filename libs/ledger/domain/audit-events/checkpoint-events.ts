@@ -41,6 +41,13 @@ export const CHECKPOINT_EVENTS = {
     outcome: 'done',
     facts: ['witnesses', 'quorum', 'hours', 'witnessedSize', 'silentAgencies'],
   },
+  WitnessRefusedLog: {
+    clause: 'ISA-22',
+    meaning:
+      'A witness refused the log: it is not the one that it cosigned last. Managers, auditors and operators were told, and the agency that runs it.',
+    outcome: 'done',
+    facts: ['witnessAgencyId', 'fault', 'cosignedSize'],
+  },
   WitnessQuorumRestored: {
     clause: 'ISA-22',
     meaning: 'The partnership’s rule about its witnesses was kept again: routine disclosures could go on.',

@@ -1,4 +1,4 @@
-import type { NoticeFacts, NoticeWording } from './notice-words.js';
+import { fact, type NoticeFacts, type NoticeWording } from './notice-words.js';
 
 const path = (): string => '/witnesses';
 
@@ -6,12 +6,22 @@ const path = (): string => '/witnesses';
 const howMany = ({ quorum, witnesses }: NoticeFacts): string =>
   `${quorum} of the partnership’s ${witnesses} ${witnesses === 1 ? 'witness' : 'witnesses'}`;
 
-/** Notices about those who witness the log (ISA-22). Facts: `quorum` and `witnesses` (how many), `hours`. */
+/**
+ * Notices about those who witness the log (ISA-22). Facts of the quorum: `quorum` and `witnesses` (how many), `hours`; of a refusal: `witness`
+ * (its name), `why` (what its refusal means).
+ */
 export const WITNESSES_NOTICES = {
   'witness-quorum-lapsed': {
     words: (facts) => ({
       title: 'Routine disclosures have stopped: too few witnesses cosign the log',
       text: `${howMany(facts)} must cosign the log, and for ${facts['hours'] === 1 ? 'an hour' : `${facts['hours']} hours`} too few have. Have the agencies start their witnesses again: routine disclosures go on as soon as enough have cosigned. An urgent one can be made meanwhile, and is flagged.`,
+    }),
+    path,
+  },
+  'witness-refuses': {
+    words: (facts) => ({
+      title: 'A witness refuses the log',
+      text: `${fact(facts, 'witness')} refuses the log: ${fact(facts, 'why')}. Ask its agency and the operator at once, and keep every checkpoint, receipt and bundle that you have: nothing of the log is to be trusted until it is cleared up.`,
     }),
     path,
   },

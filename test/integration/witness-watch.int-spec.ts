@@ -1,6 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeadlineQueries } from '@broker/deadlines';
-import { QuorumWatch, type Actor } from '@broker/identity';
+import { WitnessWatch, type Actor } from '@broker/identity';
 import {
   CheckpointService,
   LedgerService,
@@ -53,7 +55,7 @@ async function goRound(): Promise<void> {
 
 /** So many workers look at the same time. */
 const look = (workers = 1): Promise<unknown> =>
-  Promise.all(Array.from({ length: workers }, () => started.app.get(QuorumWatch).look()));
+  Promise.all(Array.from({ length: workers }, () => started.app.get(WitnessWatch).look()));
 
 /** Who was told, in how many rows of inboxes, and what. */
 async function told(kind: string): Promise<string[]> {
@@ -76,6 +78,22 @@ async function enter(who: string, name: string): Promise<TestWitness> {
     ok: true,
   });
   return witness;
+}
+
+/** Enters a witness again that was removed. */
+async function reEnter(who: string, { vkey, address }: TestWitness): Promise<void> {
+  const { agencyId } = await as(started.app, who);
+  await started.app.get(WitnessService).register(manager, { agencyId, vkey, address });
+}
+
+/** Has a witness believe that it cosigned so many entries last. */
+async function pretend(witness: TestWitness, size: number): Promise<void> {
+  await witness.stop();
+  const file = path.join(witness.folder, 'cosigned.json');
+  const held = JSON.parse(readFileSync(file, 'utf8')) as Record<string, { size: number }>;
+  for (const log of Object.values(held)) log.size = size;
+  writeFileSync(file, JSON.stringify(held));
+  await witness.start();
 }
 
 async function setRule(quorum: number): Promise<void> {
@@ -128,7 +146,7 @@ describe('ISA-22: too few witnesses for too long', () => {
 
   it('stands as a duty on the manager’s home page, and on the operator’s page', async () => {
     expect(await duties()).toEqual([{ clause: 'ISA-22', agencyId: null, state: 'armed' }]);
-    expect(await started.app.get(QuorumWatch).lapses()).toBe(1);
+    expect(await started.app.get(WitnessWatch).lapses()).toBe(1);
   });
 
   it('is over, and told as over once, to all who were told before, when enough have cosigned', async () => {
@@ -139,7 +157,7 @@ describe('ISA-22: too few witnesses for too long', () => {
     expect(await told('witness-quorum-restored')).toEqual(['council.manager', 'fire.officer']);
     expect(await entriesOf(started.app, 'WitnessQuorumRestored')).toBe(1);
     expect(await newestFacts(started.app, 'WitnessQuorumRestored')).toMatchObject({ witnesses: 2, quorum: 2 });
-    expect([await duties(), await started.app.get(QuorumWatch).lapses()]).toEqual([[], 0]);
+    expect([await duties(), await started.app.get(WitnessWatch).lapses()]).toEqual([[], 0]);
   });
 
   it('is told anew when it happens again, and is over too when the last witness is removed', async () => {
@@ -162,5 +180,39 @@ describe('ISA-22: too few witnesses for too long', () => {
     await look(2);
     expect(await told('witness-quorum-restored')).toHaveLength(5);
     expect(await duties()).toEqual([]);
+  });
+});
+
+describe('ISA-22: a witness that refuses the log', () => {
+  it('is told once to those who guard the log and to the agency that runs it, and again only of another refusal', async () => {
+    await ofFire.start();
+    await reEnter('fire.officer', ofFire);
+    await act();
+    await goRound();
+    const { size } = (await started.app.get(CheckpointService).latest())!;
+    await pretend(ofFire, size + 1000);
+    await act();
+    await goRound();
+    await look(6);
+    await goRound();
+    await look();
+    expect(await told('witness-refuses')).toEqual([
+      'council.auditor',
+      'council.manager',
+      'council.operator',
+      'fire.officer',
+      'probation.auditor',
+    ]);
+    expect(await entriesOf(started.app, 'WitnessRefusedLog')).toBe(1);
+    const { agencyId } = await as(started.app, 'fire.officer');
+    expect(await newestFacts(started.app, 'WitnessRefusedLog')).toEqual({
+      witnessAgencyId: agencyId,
+      fault: 'witness/ahead',
+      cosignedSize: size,
+    });
+    await pretend(ofFire, size);
+    await goRound();
+    await look();
+    expect(await entriesOf(started.app, 'WitnessRefusedLog')).toBe(1);
   });
 });

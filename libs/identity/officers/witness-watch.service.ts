@@ -1,7 +1,17 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DeadlineKinds, DeadlineService } from '@broker/deadlines';
 import { CLOCK, londonDate, type Clock } from '@broker/kernel';
-import { LedgerService, QuorumRule, type LedgerSubject, type QuorumStanding } from '@broker/ledger';
+import {
+  isWitnessAlarm,
+  LedgerService,
+  lockWitnesses,
+  QuorumRule,
+  WITNESS_ALARMS,
+  WitnessQueries,
+  type LedgerSubject,
+  type QuorumStanding,
+  type WitnessState,
+} from '@broker/ledger';
 import { NoticeService } from '@broker/notices';
 import { asSystem } from '@broker/platform';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -10,6 +20,9 @@ import { CoverService } from './cover.service.js';
 
 /** The duty that stands open while too few witnesses cosign: at most one for each partnership, and so the record of what was told. */
 const LAPSE = 'witness-quorum';
+
+/** Who hears of a witness that refuses the log, beside the agency that runs it. */
+const GUARDIANS: readonly Role[] = ['partnership-manager', 'auditor', 'operator'];
 
 /** A partnership whose quorum has lapsed or come back, at an instant. */
 interface Turn {
@@ -20,14 +33,15 @@ interface Turn {
 }
 
 /**
- * Tells once that a partnership’s routine disclosures have stopped because too few witnesses cosign the log, and once that they may go on
- * (ISA-22). Any number of workers may look at once.
+ * Tells once that a partnership’s routine disclosures have stopped because too few witnesses cosign the log, and once that they may go on;
+ * and once that a witness refuses the log (ISA-22). Any number of workers may look at once.
  */
 @Injectable()
-export class QuorumWatch implements OnModuleInit {
+export class WitnessWatch implements OnModuleInit {
   constructor(
     private readonly dataSource: DataSource,
     private readonly quorum: QuorumRule,
+    private readonly witnesses: WitnessQueries,
     private readonly ledger: LedgerService,
     private readonly kinds: DeadlineKinds,
     private readonly deadlines: DeadlineService,
@@ -49,7 +63,12 @@ export class QuorumWatch implements OnModuleInit {
          UNION SELECT partnership_id FROM deadline WHERE kind = $1 AND state = 'armed'`,
         [LAPSE],
       );
-      for (const { id } of partnerships) await this.dataSource.transaction((manager) => this.lookAt(manager, id));
+      for (const { id } of partnerships) {
+        await this.dataSource.transaction((manager) => this.lookAtQuorum(manager, id));
+        for (const witness of await this.witnesses.states(id))
+          if (isWitnessAlarm(witness.fault))
+            await this.dataSource.transaction((manager) => this.refused(manager, id, witness));
+      }
     });
   }
 
@@ -64,7 +83,7 @@ export class QuorumWatch implements OnModuleInit {
     return row.lapses;
   }
 
-  private async lookAt(manager: EntityManager, partnershipId: string): Promise<void> {
+  private async lookAtQuorum(manager: EntityManager, partnershipId: string): Promise<void> {
     const standing = await this.quorum.lockedStanding(manager, partnershipId);
     const [lapse] = await manager.query<{ id: string }[]>(
       `SELECT id FROM deadline WHERE kind = $1 AND subject_id = $2 AND state = 'armed'`,
@@ -125,6 +144,34 @@ export class QuorumWatch implements OnModuleInit {
     await this.tell(manager, turn, { kind: 'witness-quorum-restored', lapseId, officerIds });
   }
 
+  /** Of one cosigned size it is told once, however long the refusals go on. */
+  private async refused(manager: EntityManager, partnershipId: string, witness: WitnessState): Promise<void> {
+    const { id, agencyId, name, fault, cosignedSize } = witness;
+    await lockWitnesses(manager, partnershipId);
+    const key = `witness-refuses:${id}:${cosignedSize}`;
+    const before = await manager.query<unknown[]>('SELECT 1 FROM notice WHERE key = $1 LIMIT 1', [key]);
+    if (before.length > 0 || !isWitnessAlarm(fault)) return;
+    const turn = { partnershipId, subject: { kind: 'witness', id }, at: this.clock.now() };
+    const officerIds = await this.holders(manager, turn, 'designated-officer', [agencyId]);
+    for (const role of GUARDIANS) officerIds.push(...(await this.holders(manager, turn, role, [null])));
+    if (officerIds.length === 0) return;
+    await this.ledger.append(manager, {
+      event: 'WitnessRefusedLog',
+      ...by(turn),
+      facts: { witnessAgencyId: agencyId, fault, cosignedSize },
+    });
+    await this.notices.send(manager, {
+      key,
+      partnershipId,
+      officerIds,
+      kind: 'witness-refuses',
+      clause: 'ISA-22',
+      subject: turn.subject,
+      facts: { witness: name, why: WITNESS_ALARMS[fault] },
+      at: turn.at,
+    });
+  }
+
   private async tell(
     manager: EntityManager,
     { partnershipId, subject, standing, at }: Turn,
@@ -145,7 +192,7 @@ export class QuorumWatch implements OnModuleInit {
 
   private async holders(
     manager: EntityManager,
-    { partnershipId, at }: Turn,
+    { partnershipId, at }: Pick<Turn, 'partnershipId' | 'at'>,
     role: Role,
     agencyIds: readonly (string | null)[],
   ): Promise<string[]> {
@@ -158,7 +205,7 @@ export class QuorumWatch implements OnModuleInit {
   }
 }
 
-const by = ({ partnershipId, subject, at }: Turn) => ({
+const by = ({ partnershipId, subject, at }: Omit<Turn, 'standing'>) => ({
   partnershipId,
   agencyId: null,
   officerId: null,
