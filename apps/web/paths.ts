@@ -216,6 +216,7 @@ export const paths = {
   foiNew: page('/foi/new'),
   foiOne: page('/foi/:id'),
   foiAnswer: page('/foi/:id/answer'),
+  foiExemptions: page('/foi/:id/answer/exemptions'),
   foiWithdrawal: page('/foi/:id/withdrawal'),
   programs: page('/programs'),
   programNew: page('/programs/new'),

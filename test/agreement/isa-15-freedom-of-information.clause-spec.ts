@@ -57,7 +57,7 @@ describe('ISA-15: a freedom of information request is logged, with the exemption
   it('has a reference and its own clock of twenty working days (30 November is one off in Scotland), in the log and among the deadlines', async () => {
     const id = await logged();
     expect(await one(id)).toMatchObject({
-      reference: 'F-2026-0001',
+      reference: expect.stringMatching(/^F-2026-\d{4}$/),
       state: 'open',
       dueOn: '2026-12-18',
       words: { asked: 'All of it' },
@@ -78,10 +78,15 @@ describe('ISA-15: a freedom of information request is logged, with the exemption
     expect(await log(over)).toMatchObject({ refusal: { code, clause: 'ISA-15' } });
   });
 
-  it('is answered with each exemption considered, whether it was relied on, and why', async () => {
+  it('is answered with each exemption considered: whether it was relied on, why, and how the public interest was weighed', async () => {
     const id = await logged();
     const exemptions = [
-      { section: '31', reliedOn: true, why: 'It would tell burglars which houses are empty' },
+      {
+        section: '31',
+        reliedOn: true,
+        why: 'It would tell burglars which houses are empty',
+        publicInterest: 'Burglars would gain more than the public',
+      },
       { section: '40', reliedOn: false, why: 'Nobody can be told from it' },
     ];
     expect(await answer(id, { outcome: 'disclosed-in-part', exemptions })).toMatchObject({ ok: true });
@@ -91,7 +96,10 @@ describe('ISA-15: a freedom of information request is logged, with the exemption
         { section: '31', reliedOn: true },
         { section: '40', reliedOn: false },
       ],
-      answerWords: { reasons: { '31': 'It would tell burglars which houses are empty' } },
+      answerWords: {
+        reasons: { '31': 'It would tell burglars which houses are empty', '40': 'Nobody can be told from it' },
+        balances: { '31': 'Burglars would gain more than the public' },
+      },
     });
     expect(await openDeadlines(id)).toEqual([]);
     const facts = { considered: 's31+s40', reliedOn: 's31', late: false };
@@ -121,12 +129,48 @@ describe('ISA-15: a freedom of information request is logged, with the exemption
       { exemptions: [{ section: '99', reliedOn: false, why: 'x' }] },
       'no-such-exemption',
     ],
+    [
+      'gives one reason for two exemptions',
+      {
+        outcome: 'refused',
+        exemptions: [
+          { section: '40', reliedOn: true, why: 'It tells who they are' },
+          { section: '41', reliedOn: false, why: ' ' },
+        ],
+      },
+      'words-missing',
+    ],
+    [
+      'relies on one that the public interest decides, and does not weigh it',
+      { outcome: 'refused', exemptions: [{ section: '31', reliedOn: true, why: 'x', publicInterest: ' ' }] },
+      'no-public-interest-balance',
+    ],
+    [
+      'weighs the public interest where it decides nothing',
+      { outcome: 'refused', exemptions: [{ section: '40', reliedOn: true, why: 'x', publicInterest: 'y' }] },
+      'balance-not-called-for',
+    ],
+    [
+      'does not say whether it relies on one',
+      { outcome: 'refused', exemptions: [{ section: '40', reliedOn: null, why: 'x' }] },
+      'reliance-not-said',
+    ],
+    [
+      'names one twice',
+      { exemptions: ['x', 'y'].map((why) => ({ section: '40', reliedOn: false, why })) },
+      'exemption-twice',
+    ],
     ['says no outcome', { outcome: 'maybe' }, 'no-outcome'],
     ['lies before the receipt', { answeredOn: '2026-11-18' }, 'answered-before-receipt'],
   ])('an answer is refused that %s', async (_, over, code) => {
     expect(await answer(await logged(), over)).toMatchObject({
       refusal: { code: `disclosure/${code}`, clause: 'ISA-15' },
     });
+  });
+
+  it('needs no weighing for an exemption that was considered only', async () => {
+    const exemptions = [{ section: '31', reliedOn: false, why: 'Nothing of it would help a burglar' }];
+    expect(await answer(await logged(), { exemptions })).toMatchObject({ ok: true });
   });
 
   it('owes no answer once it is withdrawn', async () => {

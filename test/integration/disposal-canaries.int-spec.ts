@@ -69,7 +69,7 @@ async function plant(): Promise<void> {
     await road.as('police.officer', (police) => road.app.get(OnwardService).decide(police, id, 'agreed', canary()));
     const foi = { receivedOn: '2026-11-20', applicant: canary(), contact: canary(), asked: canary() };
     const logged = orThrow(await road.app.get(FoiService).log(actor, foi));
-    const exemptions = [{ section: '40', reliedOn: true, why: canary() }];
+    const exemptions = [{ section: '31', reliedOn: true, why: canary(), publicInterest: canary() }];
     const answer = { outcome: 'refused', answeredOn: '2026-11-20', exemptions };
     orThrow(await road.app.get(FoiService).answer(actor, logged.id, answer));
     const person = { fullName: canary(), dateOfBirth: '', otherNames: [canary()], asked: canary() };

@@ -5,6 +5,9 @@ import { ArrayMaxSize, IsArray, IsBoolean, ValidateNested } from 'class-validato
 import * as fields from './api-fields.js';
 
 const SECTIONS = FOI_EXEMPTIONS.map(({ section }) => section);
+const BALANCED = FOI_EXEMPTIONS.flatMap(({ section, needsPublicInterest }) =>
+  needsPublicInterest ? [section] : [],
+).join(', ');
 const OUTCOMES = Object.keys(FOI_OUTCOMES);
 
 /** A freedom of information request as it was received. */
@@ -24,15 +27,21 @@ export class NewFoiRequest {
 
 /** An exemption that was considered. */
 export class WeighedExemptionRequest {
-  @fields.GivenCode(SECTIONS, 'Section of the Freedom of Information Act 2000.')
+  @fields.GivenCode(SECTIONS, 'Section of the Freedom of Information Act 2000. Each is named once.')
   section: string;
 
   @ApiProperty({ description: 'Whether the answer relies on it.', example: true })
   @IsBoolean()
   reliedOn: boolean;
 
-  @fields.GivenText('It would identify a person.', 'Why it does or does not apply.')
+  @fields.GivenText('It would tell when patrols are out.', 'Why it does or does not apply.')
   why: string;
+
+  @fields.MaybeText(
+    'Openness about patrols serves trust; knowing their hours would serve burglars more.',
+    `How the public interest was weighed. Asked for where the answer relies on section ${BALANCED}; refused where it decides nothing.`,
+  )
+  publicInterest?: string;
 }
 
 /** The answer to a request. */
@@ -118,6 +127,15 @@ export class FoiDocument extends FoiLineDocument {
     example: { '40': 'It would identify a person.' },
   })
   reasons: Record<string, string> | null;
+
+  @ApiProperty({
+    type: 'object',
+    nullable: true,
+    additionalProperties: { type: 'string' },
+    description: 'How the public interest was weighed, by section, for the exemptions for which it was.',
+    example: { '31': 'Knowing the hours of patrols would serve burglars more than trust.' },
+  })
+  publicInterest: Record<string, string> | null;
 }
 
 /** A page of requests. */

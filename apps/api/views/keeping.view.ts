@@ -208,4 +208,5 @@ export const foiDocument = (view: FoiView): FoiDocument => ({
   contact: view.words?.contact ?? null,
   asked: view.words?.asked ?? null,
   reasons: view.answerWords?.reasons ?? null,
+  publicInterest: view.answerWords && (view.answerWords.balances ?? {}),
 });

@@ -1,14 +1,23 @@
 import { Body, Get, Param, Post, Query, Render, Res } from '@nestjs/common';
-import { FoiQueries, FoiService, noSuchFoi, type FoiView } from '@broker/disclosure';
+import { checkFoiOutcome, FoiQueries, FoiService, noSuchFoi, type FoiView } from '@broker/disclosure';
 import type { Actor } from '@broker/identity';
 import type { Response } from 'express';
-import { textsOf } from '../format/date-fields.js';
 import { AgencyPages } from '../officers/agency-pages.service.js';
 import { dateOf, textOf, type FormPage, type SentForm } from '../officers/form.presenter.js';
 import { paths } from '../paths.js';
 import { Act, CurrentActor, Page } from '../shell/act.decorator.js';
 import { DenialService } from '../shell/denial.service.js';
-import { FOI_PLACES, presentFoi, presentFoiAnswer, presentFoiForm, presentFoiList } from './foi.presenter.js';
+import {
+  claimedIn,
+  exemptionPlaces,
+  foiExemptionsHref,
+  presentFoiAnswer,
+  presentFoiExemptions,
+  saidInAddress,
+  saidInForm,
+  type FoiSaid,
+} from './foi-answer.presenter.js';
+import { FOI_PLACES, presentFoi, presentFoiForm, presentFoiList } from './foi.presenter.js';
 import { KeepingPages, refusedPage } from './keeping-pages.service.js';
 import type { ListPage, OnePage } from './page-parts.js';
 
@@ -65,10 +74,12 @@ export class FoiController {
   @Get(paths.foiAnswer.pattern)
   @Act('foi.answer')
   @Render('officers/form')
-  async askAnswer(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<FormPage> {
-    return presentFoiAnswer(await this.found(id, actor), this.forms.today);
+  async askAnswer(@Param('id') id: string, @CurrentActor() actor: Actor, @Query() query: SentForm): Promise<FormPage> {
+    const said = saidInAddress(query);
+    return presentFoiAnswer(await this.found(id, actor), { ...said, answeredOn: said.answeredOn || this.forms.today });
   }
 
+  /** Records the answer where no exemption was considered; otherwise the reasons of each are asked for first. */
   @Post(paths.foiAnswer.pattern)
   @Act('foi.answer')
   async answer(
@@ -78,22 +89,48 @@ export class FoiController {
     @Res() response: Response,
   ): Promise<void> {
     const view = await this.found(id, actor);
-    const reliedOn = textsOf(form, 'reliedOn');
-    const sections = [...new Set([...reliedOn, ...textsOf(form, 'considered')])];
-    const why = textOf(form, 'why');
-    const answered = await this.foi.answer(actor, id, {
-      outcome: textOf(form, 'outcome'),
-      answeredOn: dateOf(form, 'answeredOn'),
-      exemptions: sections.map((section) => ({ section, reliedOn: reliedOn.includes(section), why })),
-    });
+    const said = saidInForm(form);
+    const isLast = said.considered.length === 0;
+    const taken = isLast
+      ? await this.foi.answer(actor, id, { ...said, exemptions: [] })
+      : checkFoiOutcome(said, view.receivedOn, this.forms.today);
+    if (taken.ok) return response.redirect(303, isLast ? paths.foiOne({ id }) : foiExemptionsHref(id, said));
+    const days = { 'disclosure/day-to-come': 'answeredOn', 'working-calendar/unreadable-date': 'answeredOn' };
+    const page = presentFoiAnswer(view, said, form);
+    await this.forms.refuse(response, actor, page, taken.refusal, { ...FOI_PLACES, ...days });
+  }
+
+  @Get(paths.foiExemptions.pattern)
+  @Act('foi.answer')
+  async askExemptions(
+    @Param('id') id: string,
+    @CurrentActor() actor: Actor,
+    @Query() query: SentForm,
+    @Res() response: Response,
+  ): Promise<void> {
+    const view = await this.found(id, actor);
+    const said = saidInAddress(query);
+    if (!this.isWhole(said, view)) return response.redirect(303, paths.foiAnswer({ id }));
+    response.render('officers/form', presentFoiExemptions(view, said));
+  }
+
+  @Post(paths.foiExemptions.pattern)
+  @Act('foi.answer')
+  async answerWithExemptions(
+    @Param('id') id: string,
+    @CurrentActor() actor: Actor,
+    @Query() query: SentForm,
+    @Body() form: SentForm,
+    @Res() response: Response,
+  ): Promise<void> {
+    const view = await this.found(id, actor);
+    const said = saidInAddress(query);
+    if (!this.isWhole(said, view)) return response.redirect(303, paths.foiAnswer({ id }));
+    const exemptions = claimedIn(said, form);
+    const answered = await this.foi.answer(actor, id, { ...said, exemptions });
     if (answered.ok) return response.redirect(303, paths.foiOne({ id }));
-    const places = {
-      ...FOI_PLACES,
-      'disclosure/words-missing': 'why',
-      'disclosure/day-to-come': 'answeredOn',
-      'working-calendar/unreadable-date': 'answeredOn',
-    };
-    await this.forms.refuse(response, actor, presentFoiAnswer(view, this.forms.today, form), answered.refusal, places);
+    const page = presentFoiExemptions(view, said, form);
+    await this.forms.refuse(response, actor, page, answered.refusal, exemptionPlaces(exemptions));
   }
 
   @Post(paths.foiWithdrawal.pattern)
@@ -102,6 +139,11 @@ export class FoiController {
     const withdrawn = await this.foi.withdraw(actor, id);
     if (!withdrawn.ok) throw refusedPage(withdrawn.refusal);
     response.redirect(303, paths.foiOne({ id }));
+  }
+
+  /** Whether an address tells what the first page of an answer asks. */
+  private isWhole(said: FoiSaid, { receivedOn }: FoiView): boolean {
+    return said.considered.length > 0 && checkFoiOutcome(said, receivedOn, this.forms.today).ok;
   }
 
   private async found(id: string, actor: Actor): Promise<FoiView> {

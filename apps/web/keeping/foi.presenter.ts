@@ -1,12 +1,12 @@
-import { FOI_EXEMPTIONS, FOI_OUTCOMES, type FoiLine, type FoiView } from '@broker/disclosure';
+import { FOI_OUTCOMES, type FoiLine, type FoiView } from '@broker/disclosure';
 import { freedomOfInformation } from '@broker/working-calendar';
-import { textsOf } from '../format/date-fields.js';
 import { localDateText } from '../format/dates.js';
 import { dueText } from '../format/due.js';
 import { presentClause } from '../format/refusal.presenter.js';
 import type { Tag } from '../format/tag.js';
 import { blankForm, datePartsOf, partsOf, textOf, type FormPage, type SentForm } from '../officers/form.presenter.js';
 import { paths } from '../paths.js';
+import { titleOf } from './foi-answer.presenter.js';
 import type { Paged, PageFacts } from './keeping-pages.service.js';
 import { dueOf, rowsOf, type ListPage, type OnePage, type TimelineItem } from './page-parts.js';
 
@@ -15,9 +15,7 @@ export const FOI_PLACES = {
   'working-calendar/unreadable-date': 'receivedOn',
   'disclosure/day-to-come': 'receivedOn',
   'disclosure/no-outcome': 'outcome',
-  'disclosure/no-exemption-relied-on': 'reliedOn',
-  'disclosure/exemption-without-use': 'reliedOn',
-  'disclosure/no-such-exemption': 'reliedOn',
+  'disclosure/no-exemption-relied-on': 'considered',
   'disclosure/answered-before-receipt': 'answeredOn',
 } as const;
 
@@ -86,14 +84,16 @@ export function presentFoi(view: FoiView, facts: PageFacts, timeline: TimelineIt
 
 function exemptionsOf({ exemptions, answerWords }: FoiView): OnePage['sections'] {
   if (exemptions.length === 0) return [];
-  const wordsOf = (section: string) => FOI_EXEMPTIONS.find((one) => one.section === section)?.words ?? '';
-  const parts = exemptions.map(({ section, reliedOn }) => ({
-    title: `Section ${section}: ${wordsOf(section)}`,
-    tag: reliedOn
-      ? { text: 'Relied on', classes: 'govuk-tag--blue' }
-      : { text: 'Considered', classes: 'govuk-tag--grey' },
-    lines: [answerWords?.reasons[section] ?? ''].filter(Boolean),
-  }));
+  const parts = exemptions.map(({ section, reliedOn }) => {
+    const balance = answerWords?.balances?.[section];
+    return {
+      title: titleOf(section),
+      tag: reliedOn
+        ? { text: 'Relied on', classes: 'govuk-tag--blue' }
+        : { text: 'Considered', classes: 'govuk-tag--grey' },
+      lines: [answerWords?.reasons[section] ?? '', balance ? `Public interest: ${balance}` : ''].filter(Boolean),
+    };
+  });
   return [{ title: 'Exemptions considered', parts }];
 }
 
@@ -129,57 +129,3 @@ export const presentFoiForm = (today: string, form?: SentForm): FormPage =>
     ],
     button: 'Log the request',
   });
-
-/** The form that records an answer. */
-export function presentFoiAnswer({ id, reference }: FoiLine, today: string, form?: SentForm): FormPage {
-  const listed = (name: string) =>
-    FOI_EXEMPTIONS.map(({ section, words, needsPublicInterest }) => ({
-      value: section,
-      text: `Section ${section}: ${words}${needsPublicInterest ? ' (weigh the public interest)' : ''}`,
-      checked: textsOf(form, name).includes(section),
-    }));
-  return blankForm({
-    title: 'Record the answer',
-    caption: reference,
-    back: { text: reference, href: paths.foiOne({ id }) },
-    lead: 'Each exemption that was considered stands in the log, whether it was relied on or not.',
-    fields: [
-      {
-        kind: 'radios',
-        id: 'outcome',
-        label: 'What did the request come to?',
-        items: Object.entries(FOI_OUTCOMES).map(([value, text]) => ({
-          value,
-          text,
-          checked: textOf(form, 'outcome') === value,
-        })),
-      },
-      {
-        kind: 'date',
-        id: 'answeredOn',
-        label: 'When was it answered?',
-        value: form ? datePartsOf(form, 'answeredOn') : partsOf(today),
-      },
-      {
-        kind: 'checkboxes',
-        id: 'reliedOn',
-        label: 'Which exemptions does the answer rely on?',
-        items: listed('reliedOn'),
-      },
-      {
-        kind: 'checkboxes',
-        id: 'considered',
-        label: 'Which were considered, and not relied on?',
-        items: listed('considered'),
-      },
-      {
-        kind: 'textarea',
-        id: 'why',
-        label: 'Why does each apply, or not?',
-        hint: 'Where the public interest is weighed, say how. Leave it empty when no exemption was considered.',
-        value: textOf(form, 'why'),
-      },
-    ],
-    button: 'Record the answer',
-  });
-}

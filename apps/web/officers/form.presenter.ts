@@ -26,7 +26,8 @@ export interface FormPage {
   back: { text: string; href: string };
   /** What happens, in a sentence or two. */
   lead: string;
-  fields: (Field & { error?: string })[];
+  /** The questions; a `heading` stands above the first of several that belong together. */
+  fields: (Field & { error?: string; heading?: string })[];
   button: { text: string; isWarning: boolean };
   /** A second way to send the form, as `later`. */
   second?: string;

@@ -142,6 +142,11 @@ export function keepingActs(host: () => Host): Record<string, () => Promise<Act>
     'POST /foi/new': () => page('/foi/new', { ...dayFields('receivedOn'), ...FOI }),
     'POST /foi/:id/answer': async () =>
       page(`/foi/${await foi()}/answer`, { outcome: 'disclosed', ...dayFields('answeredOn') }),
+    'POST /foi/:id/answer/exemptions': async () =>
+      page(`/foi/${await foi()}/answer/exemptions?outcome=refused&answeredOn=${today()}&considered=40`, {
+        'reliedOn-40': 'yes',
+        'why-40': 'It tells who they are',
+      }),
     'POST /foi/:id/withdrawal': async () => page(`/foi/${await foi()}/withdrawal`),
     ...call('/onward', disclosure, (disclosureId) => ({
       disclosureId,

@@ -1,5 +1,6 @@
 import { accept, refuse, type LocalDate, type Refusal, type Result } from '@broker/kernel';
 import { readLocalDate } from '@broker/working-calendar';
+import { checkExemptions, type ClaimedExemption, type ReasonedExemption } from './foi-exemptions.js';
 import { given } from './words.js';
 
 /** How a freedom of information request stands. */
@@ -16,36 +17,6 @@ export const FOI_OUTCOMES: Readonly<Record<FoiOutcome, string>> = {
   'not-held': 'The agency does not hold it',
 };
 
-/** A ground on which information need not be given. */
-export interface FoiExemption {
-  /** Section of the Freedom of Information Act 2000. */
-  section: string;
-  words: string;
-  /** Counts only where the public interest in keeping it back outweighs that in giving it. */
-  needsPublicInterest: boolean;
-}
-
-/** The grounds that come up in the work of a partnership; the Act has more. */
-export const FOI_EXEMPTIONS: readonly FoiExemption[] = [
-  { section: '12', words: 'It would cost more than the limit', needsPublicInterest: false },
-  { section: '14', words: 'The request is vexatious or repeated', needsPublicInterest: false },
-  { section: '21', words: 'It can be had elsewhere', needsPublicInterest: false },
-  { section: '22', words: 'It will be published', needsPublicInterest: true },
-  { section: '30', words: 'Investigations and proceedings', needsPublicInterest: true },
-  { section: '31', words: 'Law enforcement', needsPublicInterest: true },
-  { section: '38', words: 'Health and safety of a person', needsPublicInterest: true },
-  { section: '40', words: 'Personal information', needsPublicInterest: false },
-  { section: '41', words: 'Given in confidence', needsPublicInterest: false },
-  { section: '42', words: 'Legal professional privilege', needsPublicInterest: true },
-  { section: '44', words: 'Disclosure is forbidden by law', needsPublicInterest: false },
-];
-
-/** An exemption that was considered, and whether the answer relies on it. */
-export interface WeighedExemption {
-  section: string;
-  reliedOn: boolean;
-}
-
 /** A request as it was received. */
 export interface FoiAsked {
   receivedOn: LocalDate;
@@ -60,7 +31,7 @@ export interface FoiAsked {
 export interface FoiAnswer {
   outcome: string;
   answeredOn: LocalDate;
-  exemptions: readonly (WeighedExemption & { why: string })[];
+  exemptions: readonly ClaimedExemption[];
 }
 
 const CLAUSE = 'ISA-15';
@@ -81,31 +52,37 @@ export function checkFoi(asked: FoiAsked, today: LocalDate): Result<FoiAsked> {
   });
 }
 
-/**
- * An answer that can be recorded. Each exemption considered has its reasons; a refusal, whole or in part, relies on at least one, and an answer
- * that gives everything relies on none.
- */
-export function checkFoiAnswer(
-  { outcome, answeredOn, exemptions }: FoiAnswer,
+/** What a request came to and when it was answered; refuses an outcome that is none, and a day that is missing, to come or before the receipt. */
+export function checkFoiOutcome(
+  { outcome, answeredOn }: Pick<FoiAnswer, 'outcome' | 'answeredOn'>,
   receivedOn: LocalDate,
   today: LocalDate,
-): Result<{ outcome: FoiOutcome; answeredOn: LocalDate; exemptions: (WeighedExemption & { why: string })[] }> {
+): Result<{ outcome: FoiOutcome; answeredOn: LocalDate }> {
   if (!Object.hasOwn(FOI_OUTCOMES, outcome)) return refuse(noOutcome);
   const answered = checkReceipt(answeredOn, today, CLAUSE, 'the answer');
   if (!answered.ok) return answered;
   if (answeredOn < receivedOn) return refuse(beforeReceipt(CLAUSE));
-  const weighed: (WeighedExemption & { why: string })[] = [];
-  for (const { section, reliedOn, why } of exemptions) {
-    if (!FOI_EXEMPTIONS.some((known) => known.section === section)) return refuse(noSuchExemption);
-    const reasons = given(why, `why section ${section} does or does not apply`, CLAUSE);
-    if (!reasons.ok) return reasons;
-    weighed.push({ section, reliedOn, why: reasons.value });
-  }
-  const relies = weighed.some(({ reliedOn }) => reliedOn);
-  const keepsBack = outcome === 'refused' || outcome === 'disclosed-in-part';
+  return accept({ outcome: outcome as FoiOutcome, answeredOn: answered.value });
+}
+
+/**
+ * An answer that can be recorded. Each exemption considered has its own reasons (`checkExemptions`); a refusal, whole or in part, relies on at
+ * least one, and an answer that gives everything relies on none.
+ */
+export function checkFoiAnswer(
+  answer: FoiAnswer,
+  receivedOn: LocalDate,
+  today: LocalDate,
+): Result<{ outcome: FoiOutcome; answeredOn: LocalDate; exemptions: ReasonedExemption[] }> {
+  const said = checkFoiOutcome(answer, receivedOn, today);
+  if (!said.ok) return said;
+  const exemptions = checkExemptions(answer.exemptions);
+  if (!exemptions.ok) return exemptions;
+  const relies = exemptions.value.some(({ reliedOn }) => reliedOn);
+  const keepsBack = said.value.outcome === 'refused' || said.value.outcome === 'disclosed-in-part';
   if (keepsBack && !relies) return refuse(noExemption);
   if (!keepsBack && relies) return refuse(exemptionWithoutUse);
-  return accept({ outcome: outcome as FoiOutcome, answeredOn: answered.value, exemptions: weighed });
+  return accept({ ...said.value, exemptions: exemptions.value });
 }
 
 /** A day that has come: refuses one that is missing, unreadable or still to come. */
@@ -140,13 +117,6 @@ const noOutcome: Refusal = {
   clause: CLAUSE,
   message: 'It is not said what the request came to.',
   mend: 'Choose whether the information was given, given in part, refused or is not held.',
-};
-
-const noSuchExemption: Refusal = {
-  code: 'disclosure/no-such-exemption',
-  clause: CLAUSE,
-  message: 'There is no such exemption in the list.',
-  mend: 'Choose from the exemptions that are offered.',
 };
 
 const noExemption: Refusal = {

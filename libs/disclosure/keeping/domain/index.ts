@@ -1,3 +1,4 @@
+export * from './foi-exemptions.js';
 export * from './foi-request.js';
 export * from './onward.js';
 export * from './subject-access.js';

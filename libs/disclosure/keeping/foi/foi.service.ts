@@ -16,9 +16,12 @@ import { FoiRequest } from './foi-request.entity.js';
 /** What the vault keeps of a request. */
 export type FoiWords = Omit<FoiAsked, 'receivedOn'>;
 
-/** What the vault keeps of an answer: section → why it does or does not apply. */
+/** What the vault keeps of an answer, by section. */
 export interface FoiAnswerWords {
+  /** Why each exemption does or does not apply. */
   reasons: Record<string, string>;
+  /** How the public interest was weighed, where it was. */
+  balances?: Record<string, string>;
 }
 
 /** The kind of deadline by which a request is answered. */
@@ -95,7 +98,7 @@ export class FoiService implements OnModuleInit {
     });
   }
 
-  /** Records the answer with the exemptions that were considered. @returns nothing, or a refusal of `checkFoiAnswer`, `disclosure/no-such-foi-request`, `disclosure/foi-closed`. */
+  /** Records the answer with the exemptions that were considered, each with its own reasons. @returns nothing, or a refusal of `checkFoiAnswer`, `disclosure/no-such-foi-request`, `disclosure/foi-closed`. */
   answer(actor: Actor, id: string, answer: FoiAnswer): Promise<Result<null>> {
     return inOneAct(this.dataSource, async (manager) => {
       const at = this.clock.now();
@@ -104,6 +107,9 @@ export class FoiService implements OnModuleInit {
       const { partnershipId, agencyId, officerId } = actor;
       const plain: FoiAnswerWords = {
         reasons: Object.fromEntries(exemptions.map(({ section, why }) => [section, why])),
+        balances: Object.fromEntries(
+          exemptions.flatMap(({ section, publicInterest }) => (publicInterest ? [[section, publicInterest]] : [])),
+        ),
       };
       const kept = await this.vault.put(manager, { partnershipId, agencyIds: [agencyId], boundTo: boundTo(id), plain });
       await manager.update(FoiRequest, id, {
