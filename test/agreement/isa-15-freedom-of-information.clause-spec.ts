@@ -135,7 +135,7 @@ describe('ISA-15: a freedom of information request is logged, with the exemption
         outcome: 'refused',
         exemptions: [
           { section: '40', reliedOn: true, why: 'It tells who they are' },
-          { section: '41', reliedOn: false, why: ' ' },
+          { section: '41', reliedOn: false, why: '' },
         ],
       },
       'words-missing',

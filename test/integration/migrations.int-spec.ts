@@ -14,6 +14,7 @@ import {
 import { AUDIT_ENTITIES } from '@broker/audit';
 import { BreachEventRow, BreachRow } from '@broker/breach';
 import {
+  DecisionDraft,
   Disclosure,
   DisclosureAttachment,
   DisclosureDraft,
@@ -114,6 +115,7 @@ const ENTITIES = [
   DisclosureItem,
   DisclosureAttachment,
   DisclosureView,
+  DecisionDraft,
   DisclosureDraft,
   DisclosureRecord,
   ...SIGN_IN_ENTITIES,

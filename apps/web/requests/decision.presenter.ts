@@ -3,6 +3,7 @@ import {
   ITEM_KINDS,
   type Article8Interest,
   type DecisionAnswers,
+  type DecisionSoFar,
   type ItemDecision,
 } from '@broker/disclosure';
 import { textOf, type Form } from '../format/form.js';
@@ -18,16 +19,18 @@ export interface DecisionStep {
   /** What is asked for, and why, above the fields. */
   about: { kind: string; what: string; why: string } | null;
   fields: Field[];
+  /** What the page's fields say, as it was sent. */
+  change(form: Form): Partial<DecisionSoFar>;
+  /** What is still to be answered on it: field and sentence; null when nothing is. */
+  fault: { field: string; text: string } | null;
 }
 
 /** What a page of the decision shows. */
-export interface DecisionPage extends DecisionStep {
+export interface DecisionPage extends Pick<DecisionStep, 'about' | 'fields'> {
   caption: string;
   heading: string;
   back: string;
   place: string;
-  /** Answers of the other pages, carried along; nothing is kept before the decision is made. */
-  carried: { name: string; value: string }[];
   errors: { text: string; href: string }[];
 }
 
@@ -35,172 +38,180 @@ export interface DecisionPage extends DecisionStep {
 export interface DecisionCheckPage {
   caption: string;
   back: string;
-  rows: { key: string; values: string[]; step: string }[];
+  rows: { key: string; values: string[]; change: string }[];
   outcome: string;
   needsSecond: boolean;
-  carried: { name: string; value: string }[];
+  /** What is shown, sent along with the confirmation: nothing else is decided by it. */
+  shown: { name: string; value: string }[];
   errors: { text: string; href: string }[];
 }
 
-const decisionOf = (form: Form, itemId: string): string => textOf(form, `decision-${itemId}`);
+const decisionName = (itemId: string): string => `decision-${itemId}`;
+const reasonName = (itemId: string): string => `reason-${itemId}`;
 
-const isAllRefused = ({ view }: QuestionFacts, form: Form): boolean =>
-  view.items.every(({ itemId }) => decisionOf(form, itemId) === 'refused');
+const isAllRefused = ({ view }: QuestionFacts, { items }: DecisionSoFar): boolean =>
+  view.items.every(({ itemId }) => items[itemId]?.decision === 'refused');
 
 /** The pages of a decision. Interest and balance are not asked where everything is refused. */
-export function decisionSteps(facts: QuestionFacts, form: Form): DecisionStep[] {
-  const { view, words } = facts;
-  const items = view.items.map(({ itemId, kind }, index): DecisionStep => {
-    const asked = words.items.find(({ id }) => id === itemId);
-    return {
-      name: `item-${index + 1}`,
-      title: `Item ${index + 1} of ${view.items.length}: authorise or refuse?`,
-      about: { kind: ITEM_KINDS[kind], what: asked?.what ?? '', why: asked?.why ?? '' },
-      fields: [
-        oneOf('radios', `decision-${itemId}`, 'Your decision', '', [
-          { value: 'authorised', text: 'Authorise it', checked: decisionOf(form, itemId) === 'authorised' },
-          { value: 'refused', text: 'Refuse it', checked: decisionOf(form, itemId) === 'refused' },
-        ]),
-        area(
-          `reason-${itemId}`,
-          'Reason for this item',
-          'Needed where you refuse it. The asking agency reads it.',
-          textOf(form, `reason-${itemId}`),
-          3,
-        ),
-      ],
-    };
-  });
-  const interest = textOf(form, 'interest') || view.article8Interest;
-  const balance: DecisionStep[] = [
-    {
-      name: 'interest',
-      title: 'For which interest do you authorise it?',
-      about: null,
-      fields: [
-        oneOf(
-          'radios',
-          'interest',
-          'For which interest do you authorise it?',
-          'The asking agency’s answer is marked. Choose another one if that does not carry it.',
-          choicesOf(ARTICLE_8_INTERESTS, [interest]),
-        ),
-      ],
-    },
-    {
-      name: 'balance',
-      title: 'Why is it proportionate and a fair balance?',
-      about: null,
-      fields: [
-        area(
-          'balance',
-          'Why is it proportionate and a fair balance?',
-          'What it serves, against what it does to the person’s privacy.',
-          textOf(form, 'balance'),
-        ),
-      ],
-    },
-  ];
-  const reasons: DecisionStep = {
-    name: 'reasons',
-    title: 'What are your reasons?',
-    about: null,
+export function decisionSteps(facts: QuestionFacts, soFar: DecisionSoFar): DecisionStep[] {
+  const items = facts.view.items.map((_, index) => itemStep(facts, soFar, index));
+  const balance = isAllRefused(facts, soFar) ? [] : [interestStep(facts, soFar), wordsStep('balance', soFar)];
+  return [...items, ...balance, wordsStep('reasons', soFar)];
+}
+
+function itemStep({ view, words }: QuestionFacts, { items }: DecisionSoFar, index: number): DecisionStep {
+  const { itemId, kind } = view.items[index]!;
+  const asked = words.items.find(({ id }) => id === itemId);
+  const { decision = null, reason = '' } = items[itemId] ?? {};
+  const [decisionId, reasonId] = [decisionName(itemId), reasonName(itemId)];
+  const undecided = decision === null ? { field: decisionId, text: 'Say whether you authorise or refuse it.' } : null;
+  const silent = decision === 'refused' && reason.trim() === '';
+  return {
+    name: `item-${index + 1}`,
+    title: `Item ${index + 1} of ${view.items.length}: authorise or refuse?`,
+    about: { kind: ITEM_KINDS[kind], what: asked?.what ?? '', why: asked?.why ?? '' },
     fields: [
-      area(
-        'reasons',
-        'What are your reasons?',
-        'For the decision as a whole. The asking agency reads them.',
-        textOf(form, 'reasons'),
-      ),
+      oneOf('radios', decisionId, 'Your decision', '', [
+        { value: 'authorised', text: 'Authorise it', checked: decision === 'authorised' },
+        { value: 'refused', text: 'Refuse it', checked: decision === 'refused' },
+      ]),
+      area(reasonId, 'Reason for this item', 'Needed where you refuse it. The asking agency reads it.', reason, 3),
     ],
+    change: (form) => ({ items: { [itemId]: itemIn(form, itemId) } }),
+    fault: undecided ?? (silent ? { field: reasonId, text: 'Say why you refuse it.' } : null),
   };
-  return [...items, ...(isAllRefused(facts, form) ? [] : balance), reasons];
 }
 
-/** Every answer of a decision that a form can hold. */
-const carriedOf = ({ view }: QuestionFacts, form: Form, but: readonly Field[]): { name: string; value: string }[] => {
-  const names = view.items.flatMap(({ itemId }) => [`decision-${itemId}`, `reason-${itemId}`]);
-  return [...names, 'interest', 'balance', 'reasons']
-    .filter((name) => textOf(form, name) && !but.some(({ id }) => id === name))
-    .map((name) => ({ name, value: textOf(form, name) }));
-};
+const INTEREST_TITLE = 'For which interest do you authorise it?';
 
-/** What is wrong with the answers of one page: field and sentence; null when nothing is. */
-export function stepFault({ name, fields }: DecisionStep, form: Form): { field: string; text: string } | null {
-  const [first, second] = fields;
-  const answer = textOf(form, first!.id).trim();
-  if (answer === '') return { field: first!.id, text: EMPTY[name] ?? 'Say whether you authorise or refuse it.' };
-  const isSilent = answer === 'refused' && second !== undefined && textOf(form, second.id).trim() === '';
-  return isSilent ? { field: second.id, text: 'Say why you refuse it.' } : null;
-}
-
-const EMPTY: Readonly<Record<string, string>> = {
-  interest: 'Choose the interest for which you authorise it.',
-  balance: 'Say why it is proportionate and a fair balance.',
-  reasons: 'Say why you decide so.',
-};
-
-/** One page of the decision. */
-export const presentDecision = (facts: QuestionFacts, step: DecisionStep, form: Form): DecisionPage => ({
-  ...step,
-  caption: titleOf(facts.view),
-  heading: step.title,
-  back: paths.request({ id: facts.view.id }),
-  place: step.name,
-  carried: carriedOf(facts, form, step.fields),
-  errors: [],
+const interestStep = ({ view }: QuestionFacts, { interest }: DecisionSoFar): DecisionStep => ({
+  name: 'interest',
+  title: INTEREST_TITLE,
+  about: null,
+  fields: [
+    oneOf(
+      'radios',
+      'interest',
+      INTEREST_TITLE,
+      'The asking agency’s answer is marked. Choose another one if that does not carry it.',
+      choicesOf(ARTICLE_8_INTERESTS, [interest ?? view.article8Interest]),
+    ),
+  ],
+  change: (form) => ({ interest: interestIn(form) }),
+  fault: interest ? null : { field: 'interest', text: 'Choose the interest for which you authorise it.' },
 });
 
-const WORDS: Readonly<Record<string, string>> = { authorised: 'Authorised', refused: 'Refused' };
+const WORDS_PAGES = {
+  balance: {
+    title: 'Why is it proportionate and a fair balance?',
+    hint: 'What it serves, against what it does to the person’s privacy.',
+    missing: 'Say why it is proportionate and a fair balance.',
+  },
+  reasons: {
+    title: 'What are your reasons?',
+    hint: 'For the decision as a whole. The asking agency reads them.',
+    missing: 'Say why you decide so.',
+  },
+} as const;
+
+function wordsStep(name: keyof typeof WORDS_PAGES, soFar: DecisionSoFar): DecisionStep {
+  const { title, hint, missing } = WORDS_PAGES[name];
+  return {
+    name,
+    title,
+    about: null,
+    fields: [area(name, title, hint, soFar[name])],
+    change: (form) => ({ [name]: textOf(form, name) }),
+    fault: soFar[name].trim() === '' ? { field: name, text: missing } : null,
+  };
+}
+
+const interestIn = (form: Form): Article8Interest | null =>
+  (textOf(form, 'interest') || null) as Article8Interest | null;
+
+const itemIn = (form: Form, itemId: string) => ({
+  decision: (textOf(form, decisionName(itemId)) || null) as ItemDecision | null,
+  reason: textOf(form, reasonName(itemId)),
+});
+
+/** One page of the decision. @param faults the sentences of its error summary. */
+export const presentDecision = (
+  { view }: QuestionFacts,
+  { name, title, about, fields }: DecisionStep,
+  errors: DecisionPage['errors'] = [],
+): DecisionPage => ({
+  caption: titleOf(view),
+  heading: title,
+  about,
+  fields,
+  back: paths.request({ id: view.id }),
+  place: name,
+  errors,
+});
+
+const WORDS: Readonly<Record<ItemDecision, string>> = { authorised: 'Authorised', refused: 'Refused' };
 
 /** The decision as a whole, before it is made. */
-export function presentDecisionCheck(facts: QuestionFacts, form: Form, needsSecond: boolean): DecisionCheckPage {
+export function presentDecisionCheck(
+  facts: QuestionFacts,
+  soFar: DecisionSoFar,
+  needsSecond: boolean,
+): DecisionCheckPage {
   const { view, words } = facts;
-  const decisions = view.items.map(({ itemId }) => decisionOf(form, itemId));
-  const authorised = decisions.filter((one) => one === 'authorised').length;
-  const isRefused = authorised === 0;
-  const interest = textOf(form, 'interest');
+  const { id } = view;
+  const isRefused = isAllRefused(facts, soFar);
+  const change = (step: string): string => paths.requestDecide({ id }, { step });
+  const items = view.items.map(({ itemId, kind }, index) => {
+    const { decision, reason = '' } = soFar.items[itemId] ?? {};
+    return {
+      key: words.items.find((item) => item.id === itemId)?.what ?? ITEM_KINDS[kind],
+      values: [decision ? WORDS[decision] : 'Not decided', reason].filter(Boolean),
+      change: change(`item-${index + 1}`),
+    };
+  });
+  const interest = soFar.interest ? ARTICLE_8_INTERESTS[soFar.interest] : 'Not chosen';
+  const balance = [
+    { key: 'Interest', values: [interest], change: change('interest') },
+    { key: 'Fair balance', values: [soFar.balance], change: change('balance') },
+  ];
   return {
     caption: titleOf(view),
-    back: paths.request({ id: view.id }),
+    back: paths.request({ id }),
     rows: [
-      ...view.items.map(({ itemId, kind }, index) => ({
-        key: words.items.find(({ id }) => id === itemId)?.what ?? ITEM_KINDS[kind],
-        values: [WORDS[decisions[index]!] ?? 'Not decided', textOf(form, `reason-${itemId}`)].filter(Boolean),
-        step: `item-${index + 1}`,
-      })),
-      ...(isRefused
-        ? []
-        : [
-            {
-              key: 'Interest',
-              values: [ARTICLE_8_INTERESTS[interest as Article8Interest] ?? 'Not chosen'],
-              step: 'interest',
-            },
-            { key: 'Fair balance', values: [textOf(form, 'balance')], step: 'balance' },
-          ]),
-      { key: 'Reasons', values: [textOf(form, 'reasons')], step: 'reasons' },
+      ...items,
+      ...(isRefused ? [] : balance),
+      { key: 'Reasons', values: [soFar.reasons], change: change('reasons') },
     ],
-    outcome: isRefused
-      ? 'You refuse the request.'
-      : authorised === decisions.length
-        ? 'You authorise the request in full.'
-        : `You authorise ${authorised} of ${decisions.length} items and refuse the rest.`,
+    outcome: outcomeOf(facts, soFar),
     needsSecond: needsSecond && !isRefused,
-    carried: carriedOf(facts, form, []),
+    shown: shownOf(soFar),
     errors: [],
   };
 }
 
-/** The answers as the rules take them. */
-export const decisionFrom = ({ view }: QuestionFacts, form: Form): DecisionAnswers => ({
-  items: Object.fromEntries(
-    view.items.map(({ itemId }) => [
-      itemId,
-      { decision: decisionOf(form, itemId) as ItemDecision, reason: textOf(form, `reason-${itemId}`) },
+function outcomeOf({ view }: QuestionFacts, { items }: DecisionSoFar): string {
+  const authorised = view.items.filter(({ itemId }) => items[itemId]?.decision === 'authorised').length;
+  if (authorised === 0) return 'You refuse the request.';
+  if (authorised === view.items.length) return 'You authorise the request in full.';
+  return `You authorise ${authorised} of ${view.items.length} items and refuse the rest.`;
+}
+
+const shownOf = ({ items, interest, balance, reasons }: DecisionSoFar): { name: string; value: string }[] =>
+  [
+    ...Object.entries(items).flatMap(([itemId, { decision, reason }]) => [
+      { name: decisionName(itemId), value: decision ?? '' },
+      { name: reasonName(itemId), value: reason },
     ]),
-  ),
-  reasons: textOf(form, 'reasons'),
-  balance: textOf(form, 'balance'),
-  interest: (textOf(form, 'interest') || null) as Article8Interest | null,
-});
+    { name: 'interest', value: interest ?? '' },
+    { name: 'balance', value: balance },
+    { name: 'reasons', value: reasons },
+  ].filter(({ value }) => value !== '');
+
+/** What the last page was sent with, as the rules take it; they refuse what is missing. */
+export const decisionIn = ({ view }: QuestionFacts, form: Form): DecisionAnswers =>
+  ({
+    items: Object.fromEntries(view.items.map(({ itemId }) => [itemId, itemIn(form, itemId)])),
+    reasons: textOf(form, 'reasons'),
+    balance: textOf(form, 'balance'),
+    interest: interestIn(form),
+  }) as DecisionAnswers;

@@ -1,4 +1,10 @@
-import { AUTHORISED_STATES, REQUEST_WORKFLOW, type RequestStepName, type RequestView } from '@broker/disclosure';
+import {
+  AUTHORISED_STATES,
+  REQUEST_WORKFLOW,
+  type RequestStepName,
+  type RequestView,
+  type SavedMark,
+} from '@broker/disclosure';
 import type { Act } from '@broker/identity';
 import { paths } from '../paths.js';
 
@@ -14,10 +20,12 @@ export interface OfferFacts {
   view: RequestView;
   officerId: string;
   may: ReadonlySet<Act>;
+  /** Who saved a decision that is not made yet; null where none is begun. */
+  saved: SavedMark | null;
 }
 
 /** The steps that the state and the person's part in the request leave open; the rules decide when one is taken. */
-export function offersOf({ view, officerId, may }: OfferFacts): Offer[] {
+export function offersOf({ view, officerId, may, saved }: OfferFacts): Offer[] {
   const { id, state, side, askedBy, decidedBy } = view;
   const isHolding = side === 'holding' && officerId !== askedBy;
   const isSecond = isHolding && officerId !== decidedBy;
@@ -31,7 +39,7 @@ export function offersOf({ view, officerId, may }: OfferFacts): Offer[] {
       ? [{ text: 'Disclose what was authorised', href: paths.disclose({ id }), isMain: true }]
       : []),
     ...offer('reply', side === 'asking' && may.has('request.ask'), 'Reply to the question', stepHref('reply'), true),
-    ...offer('decide', decides, 'Decide', paths.requestDecide({ id }), true),
+    ...offer('decide', decides, saved ? 'Go on with the decision' : 'Decide', paths.requestDecide({ id }), true),
     ...offer('ask', decides, 'Ask a question first', stepHref('question'), false),
     ...offer('second', isSecond && may.has('request.second'), 'Look at the decision', stepHref('second'), true),
     ...offer(

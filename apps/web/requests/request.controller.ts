@@ -1,7 +1,7 @@
 import { Get, Inject, Param, Res } from '@nestjs/common';
 import { AuthorisationService } from '@broker/agreement';
 import { CalendarService } from '@broker/deadlines';
-import { NO_REQUEST_WORDS, RequestQueries } from '@broker/disclosure';
+import { DecisionDraftService, NO_REQUEST_WORDS, RequestQueries } from '@broker/disclosure';
 import type { Act as ActName, Actor } from '@broker/identity';
 import { CLOCK, type Clock } from '@broker/kernel';
 import type { Response } from 'express';
@@ -24,6 +24,7 @@ const ACTS = [
 export class RequestController {
   constructor(
     private readonly queries: RequestQueries,
+    private readonly drafts: DecisionDraftService,
     private readonly pages: RequestPages,
     private readonly authorisation: AuthorisationService,
     private readonly calendars: CalendarService,
@@ -40,13 +41,16 @@ export class RequestController {
     const may = await Promise.all(
       ACTS.map(async (act) => [act, (await this.authorisation.mayAct(actor, act)).ok] as const),
     );
+    const allowed = new Set(may.flatMap(([act, ok]) => (ok ? [act] : [])));
+    const mayDecide = allowed.has('request.decide') && view.askedBy !== actor.officerId;
     const page = presentRequest({
       facts: await this.pages.around(view, words ?? NO_REQUEST_WORDS, actor),
       isDisposed: words === null,
       history: await this.queries.history(view),
       needsSecond: await this.queries.needsSecond(view),
       officerId: actor.officerId,
-      may: new Set(may.flatMap(([act, ok]) => (ok ? [act] : []))),
+      may: allowed,
+      saved: mayDecide ? await this.drafts.mark(actor, id) : null,
       now: this.clock.now(),
       calendar: await this.calendars.current(),
     });

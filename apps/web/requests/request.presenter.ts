@@ -48,6 +48,8 @@ export interface RequestPage {
   decision: { rows: SummaryRow[] } | null;
   /** What the second officer wrote who sent a decision back; empty where none did. */
   returnNote: string;
+  /** Whose decision, saved and not made yet, can be gone on with; empty where there is none. */
+  savedDecision: string;
   timeline: { title: string; by: string; at: string; timestamp: string; text: string }[];
 }
 
@@ -61,7 +63,7 @@ const ELSEWHERE = ['agency', 'items'];
 
 /** One request as its page shows it. */
 export function presentRequest(given: RequestFacts): RequestPage {
-  const { facts, isDisposed, history, officerId, may } = given;
+  const { facts, isDisposed, history, officerId, may, saved } = given;
   const { view, words } = facts;
   const row = (key: string, text: string): SummaryRow => ({
     key: { text: key },
@@ -75,7 +77,7 @@ export function presentRequest(given: RequestFacts): RequestPage {
     summary: summaryOf(view),
     due: dueOf(given),
     isDisposed,
-    offers: offersOf({ view, officerId, may }),
+    offers: offersOf({ view, officerId, may, saved }),
     risks: risksOf(given),
     items: view.items.map(({ itemId, kind, decision }) => {
       const item = words.items.find(({ id }) => id === itemId);
@@ -96,6 +98,9 @@ export function presentRequest(given: RequestFacts): RequestPage {
     })),
     decision: words.reasons && { rows: decisionRows(facts).map(([key, text]) => row(key, text)) },
     returnNote: words.returnNote ?? '',
+    savedDecision: saved
+      ? `${saved.savedBy} saved a decision on ${momentText(saved.savedAt)}. It is not made yet.`
+      : '',
     timeline: history.map(lineOf),
   };
 }

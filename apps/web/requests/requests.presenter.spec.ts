@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { STANDARD_DAYS, type RequestView, type RequestWords } from '@broker/disclosure';
+import { NOTHING_DECIDED, STANDARD_DAYS, weighed, type RequestView, type RequestWords } from '@broker/disclosure';
 import { HOLIDAY_CALENDAR } from '@broker/working-calendar';
 import { presentCheck, presentSent } from './check.presenter.js';
-import { decisionFrom, decisionSteps, presentDecisionCheck, stepFault } from './decision.presenter.js';
+import { decisionIn, decisionSteps, presentDecisionCheck } from './decision.presenter.js';
 import { presentQuestion } from './question.presenter.js';
 import { presentRequest, type RequestFacts } from './request.presenter.js';
 import { askedOf, placeOf, questionAfter, questionNamed, REQUEST_QUESTIONS } from './request-questions.js';
@@ -82,6 +82,7 @@ const given = (view: Partial<RequestView> = {}, over: Partial<RequestFacts> = {}
   history: [],
   needsSecond: true,
   officerId: 'somebody',
+  saved: null,
   may: new Set(['request.ask', 'request.withdraw', 'request.decide', 'request.second']),
   now: new Date('2026-11-20T12:00:00Z'),
   calendar: HOLIDAY_CALENDAR,
@@ -149,6 +150,14 @@ describe('the page of a request', () => {
     expect(page.due).toMatchObject({ who: 'Your agency is waited for', isLate: false });
   });
 
+  it('leads back to a decision that was saved, and says whose it is', () => {
+    const page = presentRequest(
+      given({}, { saved: { savedBy: 'P. Officer', savedAt: new Date('2026-11-20T09:00:00Z') } }),
+    );
+    expect(page.offers[0]).toMatchObject({ text: 'Go on with the decision', href: '/requests/r/decide' });
+    expect(page.savedDecision).toMatch(/^P\. Officer saved a decision on .*2026 at 9/);
+  });
+
   it('offers nothing to whoever has asked themselves, and no second look to the first officer', () => {
     expect(presentRequest(given({}, { officerId: 'asker' })).offers).toEqual([]);
     const proposed = { state: 'proposed', decidedBy: 'somebody' } as const;
@@ -172,30 +181,50 @@ describe('the page of a request', () => {
 });
 
 describe('the pages of a decision', () => {
-  const all = (decision: string) => ({ 'decision-a': decision, 'decision-b': decision });
+  const both = (one: 'authorised' | 'refused' | null, other = one) =>
+    weighed(NOTHING_DECIDED, { items: { a: { decision: one, reason: '' }, b: { decision: other, reason: '' } } });
 
   it('ask no balance where everything is refused', () => {
-    const names = (form: object) => decisionSteps(facts(), form as never).map(({ name }) => name);
-    expect(names({})).toEqual(['item-1', 'item-2', 'interest', 'balance', 'reasons']);
-    expect(names(all('refused'))).toEqual(['item-1', 'item-2', 'reasons']);
+    const names = (soFar: typeof NOTHING_DECIDED) => decisionSteps(facts(), soFar).map(({ name }) => name);
+    expect(names(NOTHING_DECIDED)).toEqual(['item-1', 'item-2', 'interest', 'balance', 'reasons']);
+    expect(names(both('refused'))).toEqual(['item-1', 'item-2', 'reasons']);
   });
 
   it('want a choice, and a reason where it is a refusal', () => {
-    const [first] = decisionSteps(facts(), {});
-    expect(stepFault(first!, {})).toMatchObject({ field: 'decision-a' });
-    expect(stepFault(first!, { 'decision-a': 'refused' })).toMatchObject({ field: 'reason-a' });
-    expect(stepFault(first!, { 'decision-a': 'authorised' })).toBeNull();
+    const faultOf = (soFar: typeof NOTHING_DECIDED) => decisionSteps(facts(), soFar)[0]!.fault;
+    expect(faultOf(NOTHING_DECIDED)).toMatchObject({ field: 'decision-a' });
+    expect(faultOf(both('refused'))).toMatchObject({ field: 'reason-a' });
+    expect(faultOf(both('authorised'))).toBeNull();
+  });
+
+  it('change what they ask for, and leave the rest of what was weighed', () => {
+    const [first, second] = decisionSteps(facts(), NOTHING_DECIDED);
+    const one = weighed(NOTHING_DECIDED, first!.change({ 'decision-a': 'authorised', 'reason-b': 'Elsewhere.' }));
+    expect(weighed(one, second!.change({ 'reason-b': 'Half written' }))).toMatchObject({
+      items: { a: { decision: 'authorised', reason: '' }, b: { decision: null, reason: 'Half written' } },
+    });
   });
 
   it('end with the whole decision, which a second officer may have to agree to', () => {
-    const form = { 'decision-a': 'authorised', 'decision-b': 'refused', 'reason-b': 'No.', reasons: 'So.' };
-    const page = presentDecisionCheck(facts(), form, true);
-    expect(page).toMatchObject({ outcome: 'You authorise 1 of 2 items and refuse the rest.', needsSecond: true });
-    expect(presentDecisionCheck(facts(), all('refused'), true)).toMatchObject({ needsSecond: false });
-    expect(decisionFrom(facts(), form)).toMatchObject({
+    const soFar = weighed(both('authorised', 'refused'), {
       items: { b: { decision: 'refused', reason: 'No.' } },
-      interest: null,
+      reasons: 'So.',
     });
+    const page = presentDecisionCheck(facts(), soFar, true);
+    expect(page).toMatchObject({ outcome: 'You authorise 1 of 2 items and refuse the rest.', needsSecond: true });
+    expect(presentDecisionCheck(facts(), both('refused'), true)).toMatchObject({ needsSecond: false });
+    expect(page.rows[1]).toMatchObject({ values: ['Refused', 'No.'], change: '/requests/r/decide?step=item-2' });
+  });
+
+  it('decide by what the last page has shown, and by nothing else', () => {
+    const soFar = weighed(both('authorised', 'refused'), {
+      reasons: 'So.',
+      balance: 'Fair.',
+      interest: 'crime-disorder',
+    });
+    const { shown } = presentDecisionCheck(facts(), soFar, true);
+    const sent = Object.fromEntries(shown.map(({ name, value }) => [name, value]));
+    expect(decisionIn(facts(), sent)).toEqual(soFar);
   });
 });
 

@@ -9,6 +9,8 @@ import { RecordsModule } from '../records/index.js';
 import { RetentionModule } from '../retention/index.js';
 import { SubjectIndexModule } from '../subject-index/index.js';
 import { AskingContext } from './asking-context.service.js';
+import { DecisionDraft } from './decision-draft.entity.js';
+import { DecisionDraftService } from './decision-draft.service.js';
 import { GatewayCorrection } from './gateway-correction.entity.js';
 import { GatewayRegister } from './gateway-register.service.js';
 import { InformationRequest } from './information-request.entity.js';
@@ -33,6 +35,7 @@ import { RequestWordsKeeper } from './request-words.service.js';
       InformationRequest,
       RequestItem,
       RequestEventRow,
+      DecisionDraft,
       RequestStandard,
       FourEyesRule,
       GatewayCorrection,
@@ -48,6 +51,7 @@ import { RequestWordsKeeper } from './request-words.service.js';
   ],
   providers: [
     RequestService,
+    DecisionDraftService,
     RequestQueries,
     RequestSettings,
     GatewayRegister,
@@ -60,6 +64,6 @@ import { RequestWordsKeeper } from './request-words.service.js';
     RequestAlarms,
     RequestFolder,
   ],
-  exports: [RequestService, RequestQueries, RequestSettings, GatewayRegister],
+  exports: [RequestService, DecisionDraftService, RequestQueries, RequestSettings, GatewayRegister],
 })
 export class AskingModule {}

@@ -1,4 +1,6 @@
 export * from './asking.module.js';
+export * from './decision-draft.entity.js';
+export * from './decision-draft.service.js';
 export * from './gateway-correction.entity.js';
 export * from './gateway-register.service.js';
 export * from './information-request.entity.js';
@@ -23,6 +25,7 @@ export {
   needsNoPerson,
   NO_WORDS as NO_REQUEST_WORDS,
   needsPublicInterest,
+  NOTHING_DECIDED,
   noSuchRequest,
   OPEN_STATES as OPEN_REQUEST_STATES,
   PUBLIC_INTERESTS,
@@ -32,11 +35,13 @@ export {
   STATE_WORDS as REQUEST_STATE_WORDS,
   SUBJECT_ROLES,
   URGENCIES,
+  weighed,
   type Article8Interest,
   type AskedItem,
   type AskingRules,
   type Consent,
   type DecisionAnswers,
+  type DecisionSoFar,
   type ExemptionTest,
   type FourEyes,
   type GatewayAnswer,

@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { DisclosureRecordService } from '../records/index.js';
 import { RetentionService } from '../retention/index.js';
 import { SubjectIndexService } from '../subject-index/index.js';
-import type { RequestChange } from './domain/index.js';
+import { DecisionDraftService } from './decision-draft.service.js';
+import { REQUEST_WORKFLOW, type RequestChange } from './domain/index.js';
 import type { Known } from './asking-context.service.js';
 import type { InformationRequest } from './information-request.entity.js';
 import { RequestWordsKeeper } from './request-words.service.js';
@@ -16,6 +17,7 @@ export class RequestTraces {
     private readonly subjects: SubjectIndexService,
     private readonly records: DisclosureRecordService,
     private readonly retention: RetentionService,
+    private readonly drafts: DecisionDraftService,
   ) {}
 
   /** Leaves them, in the transaction of the step. @param row the request before it. */
@@ -28,6 +30,7 @@ export class RequestTraces {
   ): Promise<void> {
     if (change.step === 'send') await this.enterSubject(manager, change);
     await this.record(manager, known, row, change, at);
+    if (row.sentAt !== null && !isOpenToDecide(change)) await this.drafts.forget(manager, row.id, at);
     if (change.step === 'withdraw' && row.sentAt !== null) await this.keepWithdrawn(manager, change, at);
   }
 
@@ -68,3 +71,5 @@ export class RequestTraces {
     await this.retention.begin(manager, { partnershipId, agencyId, agencyIds, recordKind: 'request', recordId, at });
   }
 }
+
+const isOpenToDecide = ({ request }: RequestChange): boolean => REQUEST_WORKFLOW[request.state].decide !== undefined;

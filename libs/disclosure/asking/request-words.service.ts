@@ -66,7 +66,8 @@ export class RequestWordsKeeper {
   }
 }
 
-const boundTo = (id: string): string => `request:${id}`;
+/** What everything written on a request is bound to in the vault. */
+export const boundTo = (id: string): string => `request:${id}`;
 
 const placeOf = ({ id, partnershipId }: Request) => ({ partnershipId, boundTo: boundTo(id) });
 

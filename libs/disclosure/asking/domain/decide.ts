@@ -44,9 +44,8 @@ const ASKING_STEPS: readonly RequestStepName[] = ['answer', 'send', 'reply', 'wi
  */
 export function decide(written: Written, command: RequestCommand, context: RequestContext): Result<RequestChange> {
   const { request } = written;
-  const stranger = partyFault(request, command.step, context.actor);
-  if (stranger) return refuse(stranger);
-  if (!REQUEST_WORKFLOW[request.state][command.step]) return refuse(notNow(request.state, command.step));
+  const fault = stepFault(request, command.step, context.actor);
+  if (fault) return refuse(fault);
   switch (command.step) {
     case 'answer':
       return answer(written, command, context);
@@ -65,6 +64,13 @@ export function decide(written: Written, command: RequestCommand, context: Reque
     default:
       return accept(changed('withdraw', { ...request, state: 'withdrawn', dueOn: null }, { ended: 'cancelled' }));
   }
+}
+
+/** Why an actor cannot take a step on a request as it stands, whatever they say with it; null where they can. */
+export function stepFault(request: Request, step: RequestStepName, actor: RequestActor): Refusal | null {
+  const stranger = partyFault(request, step, actor);
+  if (stranger) return stranger;
+  return REQUEST_WORKFLOW[request.state][step] ? null : notNow(request.state, step);
 }
 
 /** The information has gone out (ISA-18). Refuses a request that is not authorised. */

@@ -1,6 +1,7 @@
 export * from './answers.js';
 export * from './completeness.js';
 export * from './decide.js';
+export * from './decision-draft.js';
 export * from './gateway-corrections.js';
 export * from './gateway-refusals.js';
 export * from './gateway-rules.js';

@@ -50,6 +50,12 @@ export const REQUEST_EVENTS = {
     outcome: 'done',
     facts: ['dueOn', 'late', 'commitment'],
   },
+  RequestDecisionSaved: {
+    clause: 'ISA-30',
+    meaning: 'An officer saved a decision that is not made yet; nothing is decided by it.',
+    outcome: 'done',
+    facts: [],
+  },
   RequestDecisionProposed: {
     clause: 'ISA-30',
     meaning: 'An officer would authorise a request; a second one has to agree.',

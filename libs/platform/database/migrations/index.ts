@@ -18,6 +18,7 @@ import { Keeping1763596800017 } from './0017-keeping.js';
 import { Checkpoints1763596800018 } from './0018-checkpoints.js';
 import { Audit1763596800019 } from './0019-audit.js';
 import { LogFaults1763596800020 } from './0020-log-faults.js';
+import { DecisionDrafts1763596800021 } from './0021-decision-drafts.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   Checkpoints1763596800018,
   Audit1763596800019,
   LogFaults1763596800020,
+  DecisionDrafts1763596800021,
 ];
