@@ -125,6 +125,37 @@ describe('what happens to personal information afterwards, in Chromium', () => {
     await look(council, 'passed on, on a phone');
   });
 
+  it('a freedom of information request is answered, with the reasons of each exemption', async () => {
+    if (!executable) return;
+    const council = await signedIn('council.officer', NARROW);
+    await council.open('/foi/new');
+    await council.page.fill('#applicant', 'The Invented Echo');
+    await council.page.fill('#asked', 'When is the market patrolled?');
+    await look(council, 'new foi request on a phone');
+    await council.press('Log the request');
+    await council.press('Record the answer');
+    await council.page.getByLabel('Refused').check();
+    await council.press('Continue');
+    expect(await council.page.innerText('main')).toContain('Information is kept back, but no exemption is relied on.');
+    await council.page.getByLabel('Section 31: Law enforcement').check();
+    await council.page.getByLabel('Section 40: Personal information').check();
+    await look(council, 'foi answer on a phone');
+    await council.press('Continue');
+    await council.page.locator('#reliedOn-31').check();
+    await council.page.fill('#why-31', 'It would tell when nobody watches');
+    await council.page.locator('#reliedOn-40-2').check();
+    await council.page.fill('#why-40', 'It names nobody');
+    await council.press('Record the answer');
+    expect(await council.page.locator('.govuk-error-summary a').getAttribute('href')).toBe('#publicInterest-31');
+    await look(council, 'foi exemptions refused on a phone');
+    await council.page.fill('#publicInterest-31', 'Thieves would gain more than the public');
+    await council.press('Record the answer');
+    const page = await council.page.innerText('main');
+    expect(page).toContain('Public interest: Thieves would gain more than the public');
+    expect(page).toContain('It names nobody');
+    await look(council, 'foi answered on a phone');
+  });
+
   it('no page complains, bars anybody or has to be scrolled sideways', () => {
     expect(visitors.flatMap(({ violations }) => violations)).toEqual([]);
     expect(visitors.flatMap(({ complaints }) => complaints).filter((text) => !text.includes('422'))).toEqual([]);

@@ -131,7 +131,10 @@ async function decideInPart(police: Visitor): Promise<void> {
   await police.page.getByLabel('Reason for this item').fill('There are none.');
   await police.press('Continue');
   await look(police, 'decide-interest');
-  await police.press('Continue');
+  await police.press('Save and come back later');
+  expect(await police.page.locator('main').innerText()).toContain('saved a decision on');
+  await look(police, 'request-half-decided');
+  await police.press('Go on with the decision');
   await look(police, 'decide-balance');
   await police.page.fill('#balance', 'One address, for one visit.');
   await police.press('Continue');

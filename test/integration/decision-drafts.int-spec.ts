@@ -71,14 +71,17 @@ describe('ISA-30: a decision is weighed in peace, and saved until it is made', (
     expect(await road.find(id, 'police.officer')).toMatchObject({ state: 'sent', decidedBy: null });
   });
 
-  it('does not lose what one of two officers saves at the same moment', async () => {
+  it('waits for a step that is under way, and is refused where that ends the request', async () => {
     const id = await road.sent();
-    await Promise.all([
-      save('police.officer', id, { balance: 'From the first' }),
-      save('police.signer', id, { reasons: 'From the second' }),
-    ]);
-    const both = { balance: 'From the first', reasons: 'From the second' };
-    expect(must(await open('police.officer', id))).toMatchObject(both);
+    const saving = await database.transaction(async (manager) => {
+      await manager.query(`UPDATE information_request SET state = 'withdrawn' WHERE id = $1`, [id]);
+      const begun = save('police.officer', id, { reasons: 'Too late' });
+      let isDone = false;
+      void begun.finally(() => (isDone = true));
+      while (!isDone && !(await isAnyoneWaiting())) await Promise.resolve();
+      return { begun };
+    });
+    expect(await saving.begun).toMatchObject({ refusal: { code: 'asking/not-now' } });
   });
 
   it('is the deciding agency’s own: neither the one that asks nor a third sees that or what was saved (ISA-26)', async () => {
@@ -143,6 +146,14 @@ describe('ISA-30: a decision is weighed in peace, and saved until it is made', (
     expect(await leftOf(id)).toEqual({ rows: 0, opened: 0 });
   });
 });
+
+/** Whether some transaction waits for what another one has locked. */
+async function isAnyoneWaiting(): Promise<boolean> {
+  const [{ waits }] = await database.query<[{ waits: boolean }]>(
+    'SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted) AS waits',
+  );
+  return waits;
+}
 
 async function nameOf(who: string): Promise<string> {
   const { officerId } = await road.as(who);
