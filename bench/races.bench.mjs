@@ -1,6 +1,6 @@
 // npm run bench -- races [--races 1000 --at-once 4]
-// Two decisions on one request at the same moment, over HTTP, on a running product: exactly one may win each race, and the log
-// must hold exactly one decision for each request.
+// Two contradicting decisions on one request at the same moment, then two disclosures in answer to it, over HTTP, on a running product:
+// exactly one may win each race, and rows and log must hold exactly one decision and one disclosure for each request.
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { signIn, startBroker } from './broker-process.mjs';
@@ -18,7 +18,10 @@ const answers = (holdingAgencyId) => ({
   subject: { fullName: 'Race Invented', dateOfBirth: null, address: null, otherNames: [] },
   subjectRole: 'suspect',
   convictionData: false,
-  items: [{ kind: 'address', what: 'The address', why: 'To visit' }],
+  items: [
+    { kind: 'address', what: 'The address', why: 'To visit' },
+    { kind: 'warning-markers', what: 'Warnings', why: 'To visit in pairs' },
+  ],
   whyAsked: 'To visit.',
   purpose: 'joint-objectives',
   consent: 'not-asked',
@@ -31,11 +34,23 @@ const answers = (holdingAgencyId) => ({
   urgency: 'routine',
 });
 
-const decision = (itemId, choice) => ({
-  items: [{ itemId, decision: choice, reason: 'Weighed.' }],
+/** A decision in full, or only on the first item. */
+const decision = (items, isWhole) => ({
+  items: items.map(({ id }, index) => ({
+    itemId: id,
+    decision: isWhole || index === 0 ? 'authorised' : 'refused',
+    reason: 'Weighed.',
+  })),
   reasons: 'Weighed.',
   balance: 'Weighed.',
   interest: 'crime-disorder',
+});
+
+const disclosure = ({ id, items }, information) => ({
+  requestId: id,
+  items: items.filter((item) => item.decision === 'authorised').map((item) => ({ itemId: item.id, information })),
+  conditions: '',
+  convictionData: false,
 });
 
 /** The status of a call, whether it was refused or not. */
@@ -44,6 +59,12 @@ const statusOf = (call) =>
     ({ status }) => status,
     (error) => Number(/: (\d{3}) /.exec(error.message)?.[1] ?? 0),
   );
+
+/** Two calls at the same moment. @returns their statuses, `200 and 409`, counted in `outcomes`. */
+async function race(outcomes, ...calls) {
+  const statuses = (await Promise.all(calls.map(statusOf))).toSorted((a, b) => a - b).join(' and ');
+  outcomes[statuses] = (outcomes[statuses] ?? 0) + 1;
+}
 
 const broker = await startBroker();
 const database = new pg.Client({ connectionString: broker.databaseUrl });
@@ -54,34 +75,42 @@ try {
   const {
     rows: [police],
   } = await database.query(`SELECT id FROM agency WHERE name = 'Hampshire Constabulary'`);
-  const outcomes = {};
-  const ids = [];
+  const [decide, disclose, ids] = [{}, {}, []];
   let left = RACES;
   const run = async () => {
     while (left-- > 0) {
       const { id } = await (await asking('POST', '/requests', answers(police.id))).json();
-      const { items } = await (await holding('GET', `/requests/${id}`)).json();
-      const both = ['authorised', 'refused'].map((choice) =>
-        statusOf(holding('POST', `/requests/${id}/decision`, decision(items[0].id, choice))),
+      const read = async () => (await holding('GET', `/requests/${id}`)).json();
+      const { items } = await read();
+      await race(
+        decide,
+        ...[true, false].map((isWhole) => holding('POST', `/requests/${id}/decision`, decision(items, isWhole))),
       );
-      const outcome = (await Promise.all(both)).toSorted((a, b) => String(a).localeCompare(String(b))).join(' and ');
-      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+      const decided = await read();
+      await race(
+        disclose,
+        ...['One answer', 'Another'].map((information) =>
+          holding('POST', '/disclosures', disclosure(decided, information)),
+        ),
+      );
       ids.push(id);
     }
   };
   const beganAt = performance.now();
   await Promise.all(Array.from({ length: AT_ONCE }, run));
-  const seconds = (performance.now() - beganAt) / 1000;
-  const { rows } = await database.query(
-    `SELECT count(*)::int AS decisions, count(DISTINCT subject_id)::int AS requests FROM ledger_entry
-      WHERE event = 'RequestDecided' AND subject_id = ANY ($1)`,
+  const seconds = Math.round((performance.now() - beganAt) / 1000);
+  const {
+    rows: [stands],
+  } = await database.query(
+    `SELECT (SELECT count(*)::int FROM ledger_entry WHERE event = 'RequestDecided' AND subject_id = ANY ($1)) AS decisions,
+            (SELECT count(DISTINCT subject_id)::int FROM ledger_entry WHERE event = 'RequestDecided' AND subject_id = ANY ($1)) AS decided,
+            (SELECT count(*)::int FROM ledger_entry WHERE event = 'RequestDisclosed' AND subject_id = ANY ($1)) AS disclosures,
+            (SELECT count(DISTINCT request_id)::int FROM disclosure WHERE request_id::text = ANY ($1)) AS disclosed`,
     [ids],
   );
-  const [{ decisions, requests }] = rows;
-  console.log(
-    JSON.stringify({ races: ids.length, outcomes, decisions, requests, seconds: Math.round(seconds) }, null, 2),
-  );
-  if (outcomes['200 and 409'] !== RACES || decisions !== RACES || requests !== RACES) process.exitCode = 1;
+  const exactlyOne = { decide: decide['200 and 409'] ?? 0, disclose: disclose['201 and 409'] ?? 0 };
+  console.log(JSON.stringify({ races: ids.length, exactlyOne, decide, disclose, stands, seconds }, null, 2));
+  if (![...Object.values(exactlyOne), ...Object.values(stands)].every((count) => count === RACES)) process.exitCode = 1;
 } finally {
   await database.end();
   await broker.stop();

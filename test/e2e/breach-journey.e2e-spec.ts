@@ -1,56 +1,28 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { DeadlineFiring } from '@broker/deadlines';
 import { DataSource } from 'typeorm';
-import { DEMONSTRATION_PASSWORD } from '../../apps/cli/demonstration/sign-ins.js';
-import { chromiumPath, launch, Visitor } from '../support/browser.js';
+import type { Visitor } from '../support/browser.js';
 import { DrillClock } from '../support/drill-clock.js';
-import { Host } from '../support/host.js';
+import { Journey, PHONE } from '../support/journey.js';
 
 // Each page is read by axe, which takes its time on a busy computer.
 jest.setTimeout(600_000);
 
-const executable = chromiumPath();
-const NARROW = { viewport: { width: 320, height: 640 } };
-
 /** The clock that the journey goes by: a Friday morning at first. */
 const clock = new DrillClock('2026-11-20T09:00:00Z');
 
-let host: Host;
-let browser: Browser;
 let address = '';
-const visitors: Visitor[] = [];
-const wide: string[] = [];
 
+const journey = Journey.ofThisFile(clock);
+const { executable, look, signedIn } = journey;
 beforeAll(async () => {
-  if (!executable) return;
-  host = await Host.start(clock);
-  await clock.lead(host.app.get(DataSource));
-  browser = await launch(executable);
+  if (executable) await clock.lead(journey.host.app.get(DataSource));
 });
-afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-});
-
-async function signedIn(who: string, options: BrowserContextOptions = {}): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, host.address, options);
-  await visitor.signIn(who, DEMONSTRATION_PASSWORD);
-  visitors.push(visitor);
-  return visitor;
-}
-
-async function look(visitor: Visitor, name: string): Promise<void> {
-  const shots = process.env['BROKER_SHOTS'];
-  if (shots) await visitor.page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-  await visitor.lookAt(name);
-  if (await visitor.tooWide()) wide.push(name);
-}
 
 /** Moves the clock to a moment, and lets the alarms ring that are due by then, as a worker does. */
 async function at(moment: string): Promise<void> {
   await clock.moveTo(moment);
-  await host.app.get(DeadlineFiring).fireDue();
+  await journey.host.app.get(DeadlineFiring).fireDue();
 }
 
 async function fillDate(visitor: Visitor, id: string, on: string): Promise<void> {
@@ -117,7 +89,7 @@ describe('a breach from report to closing, with three agencies and the manager, 
   it('the answer is late: more and more people hear of it, and it is shown as late for good', async () => {
     if (!executable) return;
     for (const morning of ['2026-11-27', '2026-11-29']) await at(`${morning}T09:00:00Z`);
-    const manager = await signedIn('council.manager', NARROW);
+    const manager = await signedIn('council.manager', PHONE);
     await manager.open('/notices');
     await look(manager, 'inbox');
     expect(await manager.page.locator('main').innerText()).toContain('had until the end of that day to report back');
@@ -156,7 +128,7 @@ describe('a breach from report to closing, with three agencies and the manager, 
 
   it('the manager calls the meeting, which cannot be recorded before its time', async () => {
     if (!executable) return;
-    const manager = await signedIn('council.manager', NARROW);
+    const manager = await signedIn('council.manager', PHONE);
     await manager.open(address);
     await manager.press('Call the meeting');
     await look(manager, 'call the meeting');
@@ -175,7 +147,7 @@ describe('a breach from report to closing, with three agencies and the manager, 
   it('records and minutes it with two actions without JavaScript, and closes when all is done', async () => {
     if (!executable) return;
     await at('2026-12-02T16:00:00Z');
-    const manager = await signedIn('council.manager', { ...NARROW, javaScriptEnabled: false });
+    const manager = await signedIn('council.manager', { ...PHONE, javaScriptEnabled: false });
     await manager.open(address);
     await manager.press('Record the meeting');
     await fillDate(manager, 'met', '2026-12-02');
@@ -190,7 +162,7 @@ describe('a breach from report to closing, with three agencies and the manager, 
       await fillDate(manager, `action-${at}-due`, '2026-12-10');
     }
     await manager.press('Save the minutes');
-    const reader = await signedIn('council.manager', NARROW);
+    const reader = await signedIn('council.manager', PHONE);
     await reader.open(`${address}/minutes`);
     expect(await reader.page.inputValue('#action-1-text')).toBe('Tell the staff.');
     await look(reader, 'minutes');
@@ -217,7 +189,6 @@ describe('a breach from report to closing, with three agencies and the manager, 
     expect(text).toContain('Breach closed');
     expect(text).toContain('Late: the last day was');
     expect(text).not.toContain('Waits for');
-    expect(wide).toEqual([]);
-    expect(visitors.flatMap(({ violations }) => violations)).toEqual([]);
+    expect(journey.faults).toEqual([]);
   });
 });

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { RequestService } from '@broker/disclosure';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { DEMONSTRATION_PASSWORD } from '../../apps/cli/demonstration/sign-ins.js';
-import { chromiumPath, launch, Visitor } from '../support/browser.js';
+import type { Visitor } from '../support/browser.js';
 import { SettableClock } from '../support/clock.js';
-import { Host } from '../support/host.js';
+import { Journey, PHONE } from '../support/journey.js';
 import { Keyboard } from '../support/keyboard.js';
 import { as } from '../support/people.js';
 import { must } from '../support/request-road.js';
@@ -13,43 +11,14 @@ import { ANSWERS } from '../support/requests.js';
 // Each page is read by axe, which takes its time on a busy computer.
 jest.setTimeout(600_000);
 
-const executable = chromiumPath();
-const PHONE = { viewport: { width: 320, height: 640 } };
 const PARTICULARS = ['Date', 'The person', 'Requesting officer', 'Summary', 'Grounds', 'Officer dealing with it'];
 const INFORMATION = '1 Example Street, since March.';
 const CONDITIONS = 'Not to be shown to the landlord.';
 
 const clock = new SettableClock('2026-11-20T09:00:00Z');
 
-let host: Host;
-let browser: Browser;
-const visitors: Visitor[] = [];
-const wide: string[] = [];
-
-beforeAll(async () => {
-  if (!executable) return;
-  host = await Host.start(clock);
-  browser = await launch(executable);
-});
-afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-});
-
-async function signedIn(who: string, options: BrowserContextOptions = {}): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, host.address, options);
-  await visitor.signIn(who, DEMONSTRATION_PASSWORD);
-  visitors.push(visitor);
-  return visitor;
-}
-
-async function look(visitor: Visitor, name: string): Promise<void> {
-  const shots = process.env['BROKER_SHOTS'];
-  const size = visitor.page.viewportSize()?.width ?? 0;
-  if (shots) await visitor.page.screenshot({ path: `${shots}/${name}-${size}.png`, fullPage: true });
-  await visitor.lookAt(name);
-  if (await visitor.tooWide()) wide.push(`${name} at ${size}`);
-}
+const journey = Journey.ofThisFile(clock);
+const { executable, look, signedIn } = journey;
 
 const mainOf = (visitor: Visitor): Promise<string> => visitor.page.locator('main').innerText();
 const placeOf = (visitor: Visitor): string => new URL(visitor.page.url()).pathname;
@@ -62,9 +31,9 @@ async function follow({ page }: Visitor, text: string): Promise<void> {
 /** The council asks the police for two items about a suspect. @returns the address of the request. */
 async function asked(): Promise<string> {
   clock.advance({ minutes: 10 }); // the newest notice is this exchange's
-  const { agencyId } = await as(host.app, 'police.officer');
-  const council = await as(host.app, 'council.officer');
-  return `/requests/${must(await host.app.get(RequestService).sendAtOnce(council, ANSWERS(agencyId))).id}`;
+  const { agencyId } = await as(journey.host.app, 'police.officer');
+  const council = await as(journey.host.app, 'council.officer');
+  return `/requests/${must(await journey.host.app.get(RequestService).sendAtOnce(council, ANSWERS(agencyId))).id}`;
 }
 
 /** The police authorise the first item and refuse the second. */
@@ -232,9 +201,5 @@ describe('a contact logged quickly (ISA-7)', () => {
 });
 
 it('is clean: nothing to complain of, nothing too wide, readable by all', () => {
-  // A refused form answers 422, which the browser notes.
-  const complaints = visitors.flatMap((visitor) => visitor.complaints).filter((one) => !one.includes('422'));
-  expect(complaints).toEqual([]);
-  expect(visitors.flatMap(({ violations }) => violations)).toEqual([]);
-  expect(wide).toEqual([]);
+  expect(journey.faults).toEqual([]);
 });

@@ -1,43 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { DEMONSTRATION_PASSWORD } from '../../apps/cli/demonstration/sign-ins.js';
-import { chromiumPath, launch, Visitor } from '../support/browser.js';
-import { Host } from '../support/host.js';
+import { describe, expect, it, jest } from '@jest/globals';
+import type { Visitor } from '../support/browser.js';
+import { Journey, PHONE } from '../support/journey.js';
 import { plantDisclosure } from '../support/keeping-road.js';
 import { as } from '../support/people.js';
 
 // Each page is read by axe, which takes its time on a busy computer.
 jest.setTimeout(600_000);
 
-const executable = chromiumPath();
-const NARROW = { viewport: { width: 320, height: 640 } };
-
-let host: Host;
-let browser: Browser;
-const visitors: Visitor[] = [];
-const wide: string[] = [];
-
-beforeAll(async () => {
-  if (!executable) return;
-  host = await Host.start();
-  browser = await launch(executable);
-});
-afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-});
-
-async function signedIn(who: string, options: BrowserContextOptions = {}): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, host.address, options);
-  await visitor.signIn(who, DEMONSTRATION_PASSWORD);
-  visitors.push(visitor);
-  return visitor;
-}
-
-async function look(visitor: Visitor, name: string): Promise<void> {
-  await visitor.lookAt(name);
-  if (await visitor.tooWide()) wide.push(name);
-}
+const journey = Journey.ofThisFile();
+const { executable, look, signedIn } = journey;
 
 describe('what happens to personal information afterwards, in Chromium', () => {
   it('a person asks for their own information: the partner that disclosed it is asked and answers, then the person is answered', async () => {
@@ -66,7 +37,7 @@ describe('what happens to personal information afterwards, in Chromium', () => {
     await council.press('Record the answer');
     expect(await council.page.innerText('main')).toContain('A partner has not given its view');
     await look(council, 'answer refused');
-    const police = await signedIn('police.officer', NARROW);
+    const police = await signedIn('police.officer', PHONE);
     await police.open('/subject-access?which=asked');
     await look(police, 'questions on a phone');
     for (let waits = true; waits;) {
@@ -90,12 +61,12 @@ describe('what happens to personal information afterwards, in Chromium', () => {
   it('a partner asks to pass something on: refused until the owner agrees', async () => {
     if (!executable) return;
     const place = {
-      from: await as(host.app, 'police.officer'),
-      to: await as(host.app, 'council.officer'),
+      from: await as(journey.host.app, 'police.officer'),
+      to: await as(journey.host.app, 'council.officer'),
       at: new Date(),
     };
-    const disclosure = await plantDisclosure(host.app, place);
-    const council = await signedIn('council.officer', NARROW);
+    const disclosure = await plantDisclosure(journey.host.app, place);
+    const council = await signedIn('council.officer', PHONE);
     await council.open(`/disclosures/${disclosure}/onward`);
     await look(council, 'ask the owner on a phone');
     await council.press('Ask the owner');
@@ -127,7 +98,7 @@ describe('what happens to personal information afterwards, in Chromium', () => {
 
   it('a freedom of information request is answered, with the reasons of each exemption', async () => {
     if (!executable) return;
-    const council = await signedIn('council.officer', NARROW);
+    const council = await signedIn('council.officer', PHONE);
     await council.open('/foi/new');
     await council.page.fill('#applicant', 'The Invented Echo');
     await council.page.fill('#asked', 'When is the market patrolled?');
@@ -157,8 +128,6 @@ describe('what happens to personal information afterwards, in Chromium', () => {
   });
 
   it('no page complains, bars anybody or has to be scrolled sideways', () => {
-    expect(visitors.flatMap(({ violations }) => violations)).toEqual([]);
-    expect(visitors.flatMap(({ complaints }) => complaints).filter((text) => !text.includes('422'))).toEqual([]);
-    expect(wide).toEqual([]);
+    expect(journey.faults).toEqual([]);
   });
 });

@@ -1,46 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { DEMONSTRATION_PASSWORD } from '../../apps/cli/demonstration/sign-ins.js';
-import { chromiumPath, launch, Visitor } from '../support/browser.js';
+import { describe, expect, it, jest } from '@jest/globals';
+import type { Visitor } from '../support/browser.js';
 import { SettableClock } from '../support/clock.js';
-import { Host } from '../support/host.js';
+import { Journey, PHONE } from '../support/journey.js';
 
 // Each page is read by axe, which takes its time on a busy computer.
 jest.setTimeout(600_000);
 
-const executable = chromiumPath();
-const PHONE = { viewport: { width: 320, height: 640 } };
 const clock = new SettableClock('2026-11-20T09:00:00Z');
 
-let host: Host;
-let browser: Browser;
-const visitors: Visitor[] = [];
-const wide: string[] = [];
-
-beforeAll(async () => {
-  if (!executable) return;
-  host = await Host.start(clock);
-  browser = await launch(executable);
-});
-afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-});
-
-async function signedIn(who: string, options: BrowserContextOptions = {}): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, host.address, options);
-  await visitor.signIn(who, DEMONSTRATION_PASSWORD);
-  visitors.push(visitor);
-  return visitor;
-}
-
-async function look(visitor: Visitor, name: string): Promise<void> {
-  const shots = process.env['BROKER_SHOTS'];
-  const size = visitor.page.viewportSize()?.width ?? 0;
-  if (shots) await visitor.page.screenshot({ path: `${shots}/${name}-${size}.png`, fullPage: true });
-  await visitor.lookAt(name);
-  if (await visitor.tooWide()) wide.push(`${name} at ${size}`);
-}
+const journey = Journey.ofThisFile(clock);
+const { executable, look, signedIn } = journey;
 
 /** Answers a question and goes on to the next. */
 async function answer(visitor: Visitor, name: string, fill: (visitor: Visitor) => Promise<void>): Promise<void> {
@@ -251,10 +220,6 @@ describe('around a request', () => {
   });
 
   it('is clean: nothing to complain of, nothing too wide, readable by all', () => {
-    // A refused form answers 422, which the browser notes.
-    const complaints = visitors.flatMap((visitor) => visitor.complaints).filter((one) => !one.includes('422'));
-    expect(complaints).toEqual([]);
-    expect(visitors.flatMap(({ violations }) => violations)).toEqual([]);
-    expect(wide).toEqual([]);
+    expect(journey.faults).toEqual([]);
   });
 });

@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { Command } from 'commander';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { register } from '../../../apps/cli/commands/breach.command.js';
-import { explain } from '../../../apps/cli/explain.js';
 import { ApiHost } from '../../support/api-host.js';
+import { runCommand } from '../../support/broker-command.js';
 import { as } from '../../support/people.js';
 
 let host: ApiHost;
@@ -19,31 +18,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
   await host?.stop();
 });
-afterEach(() => {
-  delete process.env['BROKER_TOKEN'];
-});
 
-/** Runs `broker breach <args>` as an officer, as apps/cli/main.ts does. */
-async function broker(who: string, ...args: string[]): Promise<{ out: string; errors: string; exitCode: number }> {
-  process.env['BROKER_TOKEN'] = await host.tokenOf(who);
-  const run = { out: '', errors: '', exitCode: 0 };
-  const out = jest.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean((run.out += String(text))));
-  const errors = jest
-    .spyOn(process.stderr, 'write')
-    .mockImplementation((text) => Boolean((run.errors += String(text))));
-  const program = new Command('broker').exitOverride();
-  register(program);
-  try {
-    await program.parseAsync(['breach', ...args, '--server', host.address], { from: 'user' });
-  } catch (error) {
-    const { lines, exitCode } = explain(error);
-    Object.assign(run, { errors: run.errors + lines.join('\n'), exitCode });
-  } finally {
-    out.mockRestore();
-    errors.mockRestore();
-  }
-  return run;
-}
+/** Runs `broker breach <args>` as an officer. */
+const broker = (who: string, ...args: string[]) => runCommand(register, host, who, ['breach', ...args]);
 
 const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
 const report = async (accused: string, ...more: string[]) => [

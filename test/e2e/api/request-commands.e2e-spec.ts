@@ -1,39 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { Command } from 'commander';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { register } from '../../../apps/cli/commands/requests.command.js';
-import { explain } from '../../../apps/cli/explain.js';
 import { ApiHost } from '../../support/api-host.js';
+import { runCommand } from '../../support/broker-command.js';
 
 let host: ApiHost;
 beforeAll(async () => {
   host = await ApiHost.start();
 });
 afterAll(() => host?.stop());
-afterEach(() => {
-  delete process.env['BROKER_TOKEN'];
-});
 
-/** Runs `broker requests <args>` as an officer, as apps/cli/main.ts does. */
-async function broker(who: string, ...args: string[]): Promise<{ out: string; errors: string; exitCode: number }> {
-  process.env['BROKER_TOKEN'] = await host.tokenOf(who);
-  const run = { out: '', errors: '', exitCode: 0 };
-  const out = jest.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean((run.out += String(text))));
-  const errors = jest
-    .spyOn(process.stderr, 'write')
-    .mockImplementation((text) => Boolean((run.errors += String(text))));
-  const program = new Command('broker').exitOverride();
-  register(program);
-  try {
-    await program.parseAsync(['requests', ...args, '--server', host.address], { from: 'user' });
-  } catch (error) {
-    const { lines, exitCode } = explain(error);
-    Object.assign(run, { errors: run.errors + lines.join('\n'), exitCode });
-  } finally {
-    out.mockRestore();
-    errors.mockRestore();
-  }
-  return run;
-}
+/** Runs `broker requests <args>` as an officer. */
+const broker = (who: string, ...args: string[]) => runCommand(register, host, who, ['requests', ...args]);
 
 interface Listed {
   id: string;
