@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { RequestService } from '@broker/disclosure';
+import type { BrowserContextOptions } from 'playwright-core';
 import type { Visitor } from '../support/browser.js';
 import { SettableClock } from '../support/clock.js';
 import { Journey, PHONE } from '../support/journey.js';

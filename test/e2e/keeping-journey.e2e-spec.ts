@@ -1,5 +1,4 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { Visitor } from '../support/browser.js';
 import { Journey, PHONE } from '../support/journey.js';
 import { plantDisclosure } from '../support/keeping-road.js';
 import { as } from '../support/people.js';

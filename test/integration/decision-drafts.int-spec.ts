@@ -76,9 +76,8 @@ describe('ISA-30: a decision is weighed in peace, and saved until it is made', (
     const saving = await database.transaction(async (manager) => {
       await manager.query(`UPDATE information_request SET state = 'withdrawn' WHERE id = $1`, [id]);
       const begun = save('police.officer', id, { reasons: 'Too late' });
-      let isDone = false;
-      void begun.finally(() => (isDone = true));
-      while (!isDone && !(await isAnyoneWaiting())) await Promise.resolve();
+      const isDone = begun.then(() => true);
+      for (let goesOn = true; goesOn;) goesOn = !(await Promise.race([isDone, isAnyoneWaiting()]));
       return { begun };
     });
     expect(await saving.begun).toMatchObject({ refusal: { code: 'asking/not-now' } });

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { actorFields, type Actor } from '@broker/identity';
-import { CLOCK, RefusedError, type Clock, type Result } from '@broker/kernel';
+import { CLOCK, isId, orThrow, RefusedError, type Clock, type Result } from '@broker/kernel';
 import { LedgerService } from '@broker/ledger';
-import { asSystemWithin, VaultService } from '@broker/platform';
+import { asSystemWithin, inOneAct, VaultService } from '@broker/platform';
 import { DataSource, IsNull, Not, type EntityManager } from 'typeorm';
-import { inOneAct, isId, orThrow } from '../in-one-act.js';
 import { AskingContext } from './asking-context.service.js';
 import { DecisionDraft } from './decision-draft.entity.js';
 import {
@@ -67,7 +66,7 @@ export class DecisionDraftService {
         : await this.vault.put(manager, { ...place, plain: soFar });
       const at = this.clock.now();
       const saved = { savedBy: officerId, savedAt: at };
-      await manager.save(DecisionDraft, { requestId, partnershipId, agencyId, ...draft, vaultId, ...saved });
+      await manager.save(DecisionDraft, { requestId, partnershipId, agencyId, vaultId, ...saved });
       await this.ledger.append(manager, {
         event: 'RequestDecisionSaved',
         ...actorFields(actor),
