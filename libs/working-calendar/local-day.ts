@@ -19,8 +19,8 @@ export function readLocalDate(text: string, what: string, clause: Clause): Resul
   return refuse({
     code: 'working-calendar/unreadable-date',
     clause,
-    message: `The date given for ${what} is not a day of the calendar written as YYYY-MM-DD.`,
-    mend: 'Write year, month and day with hyphens, for example 2026-03-30.',
+    message: `The date given for ${what} is missing or is no day of the calendar.`,
+    mend: 'Give day, month and year of a day that exists; in one piece it is written 2026-03-30.',
   });
 }
 

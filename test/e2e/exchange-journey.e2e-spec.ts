@@ -139,6 +139,8 @@ describe.each<[string, BrowserContextOptions]>([
     const disclosure = await disclose(police);
     await police.open(path);
     expect(await mainOf(police)).not.toContain('Disclose what was authorised');
+    await police.press('See what was disclosed');
+    expect(placeOf(police)).toBe(disclosure);
 
     const council = await signedIn('council.officer', options);
     const theirs = await receive(council, disclosure);

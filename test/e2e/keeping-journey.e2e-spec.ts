@@ -66,7 +66,8 @@ describe('what happens to personal information afterwards, in Chromium', () => {
     };
     const disclosure = await plantDisclosure(journey.host.app, place);
     const council = await signedIn('council.officer', PHONE);
-    await council.open(`/disclosures/${disclosure}/onward`);
+    await council.open(`/disclosures/${disclosure}`);
+    await council.press('Ask whether it may be passed on');
     await look(council, 'ask the owner on a phone');
     await council.press('Ask the owner');
     expect(await council.page.innerText('main')).toContain('It is not said who is to have it.');

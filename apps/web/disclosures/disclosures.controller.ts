@@ -1,4 +1,5 @@
 import { Get, Param, Post, Query, Render, Res } from '@nestjs/common';
+import { AuthorisationService } from '@broker/agreement';
 import {
   DisclosureQueries,
   DisclosureReading,
@@ -33,6 +34,7 @@ export class DisclosuresController {
     private readonly reading: DisclosureReading,
     private readonly receipts: ReceiptOfDisclosure,
     private readonly records: RecordQueries,
+    private readonly authorisation: AuthorisationService,
     private readonly denials: DenialService,
     private readonly evidence: EvidencePages,
   ) {}
@@ -61,7 +63,9 @@ export class DisclosuresController {
     const line = await this.found(actor, id, 'disclosure.view');
     const sides = await this.records.sides(actor, line.exchangeId);
     const own = sides.find((one) => one.isOwn && one.disclosureId === id && one.state !== 'superseded');
-    const page = presentDisclosure(line, await this.disclosures.looks(line), own?.id ?? null);
+    const mayAsk = (await this.authorisation.mayAct(actor, 'onward.ask')).ok;
+    const looks = await this.disclosures.looks(line);
+    const page = presentDisclosure(line, looks, { recordId: own?.id ?? null, mayAsk });
     return this.evidence.with(page, actor, 'disclosure', id);
   }
 

@@ -109,21 +109,23 @@ export interface DisclosurePage {
   heading: string;
   tag: Tag;
   terms: TermsOfUse;
-  facts: { name: string; text: string }[];
+  facts: { name: string; text: string; href?: string }[];
   items: { title: string; href: string; opened: string; files: string[] }[];
   isDisposed: boolean;
   /** Where the receipt is acknowledged; null where it is not this agency's to do, or done. */
   receipt: { href: string; by: string } | null;
+  /** Where the owner is asked whether it may be passed on; null where that is not this person's to ask. */
+  onward: string | null;
   looks: string[][];
   back: { text: string; href: string };
   record: string | null;
 }
 
-/** @param looks every look, the newest first. @param recordId the reader's agency's record of it. */
+/** @param looks every look, the newest first. @param recordId the reader's agency's record of it. @param mayAsk whether they ask to pass things on. */
 export function presentDisclosure(
   line: DisclosureLine,
   looks: readonly LookLine[],
-  recordId: string | null,
+  { recordId, mayAsk }: { recordId: string | null; mayAsk: boolean },
 ): DisclosurePage {
   const { id, side, items, files, disposedAt, acknowledgedAt, acknowledgedByName, acknowledgeByOn } = line;
   const itemNumber = (itemId: string | null): string => String(items.findIndex((one) => one.itemId === itemId) + 1);
@@ -137,7 +139,9 @@ export function presentDisclosure(
         text: `${momentText(line.disclosedAt)} by ${line.disclosedByName}, ${line.disclosingAgency}`,
       },
       { name: 'To', text: line.receivingAgency },
-      { name: 'In answer to', text: line.requestReference ?? 'No request' },
+      line.requestId && line.requestReference
+        ? { name: 'In answer to', text: line.requestReference, href: paths.request({ id: line.requestId }) }
+        : { name: 'In answer to', text: 'No request' },
       { name: 'Conviction data', text: line.convictionData ? 'Yes' : 'No' },
       {
         name: 'Receipt',
@@ -161,10 +165,10 @@ export function presentDisclosure(
       side === 'receiving' && !acknowledgedAt && !disposedAt
         ? { href: paths.disclosureReceipt({ id }), by: acknowledgeByOn ? localDateText(acknowledgeByOn) : '' }
         : null,
+    onward: mayAsk && side === 'receiving' && !disposedAt ? paths.onwardAsk({ id }) : null,
     looks: looks.map(({ viewedAt, officer, agency, itemId, isFile }) => [
       momentText(viewedAt),
-      `${officer}, ${agency}`,
-      `${isFile ? 'File of item' : 'Item'} ${itemNumber(itemId)}`,
+      `${isFile ? 'File of item' : 'Item'} ${itemNumber(itemId)}, by ${officer}, ${agency}`,
     ]),
     back: {
       text: 'Disclosures',

@@ -7,6 +7,7 @@ import {
   type AccessView,
 } from '@broker/disclosure';
 import type { Actor } from '@broker/identity';
+import { readLocalDate } from '@broker/working-calendar';
 import type { Response } from 'express';
 import { textsOf } from '../format/date-fields.js';
 import { AgencyPages } from '../officers/agency-pages.service.js';
@@ -70,12 +71,13 @@ export class SubjectAccessController {
       asked: textOf(form, 'asked'),
     });
     if (logged.ok) return response.redirect(303, paths.subjectAccessOne({ id: logged.value.id }));
+    const isReceiptReadable = readLocalDate(dateOf(form, 'receivedOn'), 'the receipt', 'ISA-17e').ok;
     const places = {
       ...ACCESS_PLACES,
       'disclosure/words-missing': 'fullName',
       'disclosure/too-little-to-search': 'fullName',
       'disclosure/day-to-come': 'receivedOn',
-      'working-calendar/unreadable-date': dateOf(form, 'receivedOn') === '' ? 'receivedOn' : 'dateOfBirth',
+      'working-calendar/unreadable-date': isReceiptReadable ? 'dateOfBirth' : 'receivedOn',
     };
     await this.forms.refuse(response, actor, accessForm(this.forms.today, form), logged.refusal, places);
   }

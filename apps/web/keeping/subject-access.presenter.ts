@@ -29,6 +29,9 @@ const STATES: Record<AccessLine['state'], Tag> = {
 
 const WAITING: Tag = { text: 'Waits for the view', classes: 'govuk-tag--yellow' };
 const GIVEN: Tag = { text: 'View given', classes: 'govuk-tag--green' };
+const UNSORTED: Tag = { text: 'Not looked at', classes: 'govuk-tag--yellow' };
+const THEIRS: Tag = { text: 'About this person', classes: 'govuk-tag--blue' };
+const NOT_THEIRS: Tag = { text: 'About somebody else', classes: 'govuk-tag--grey' };
 
 /** How sure it is that a record is about the person, in words. */
 export const LIKENESS_WORDS: Readonly<Record<Likeness, string>> = {
@@ -156,17 +159,14 @@ function actionsOf(
 function sectionsOf({ records, consultations, answer }: AccessView): Section[] {
   const found = {
     title: 'What your agency holds',
-    table: {
-      caption: 'Records found by the index, the surest first',
-      columns: ['Record', 'On', 'From', 'How sure', 'About this person?'],
-      rows: records.map((one) => [
-        one.reference,
-        localDateText(one.occurredOn),
-        one.from ?? 'Your own agency',
-        LIKENESS_WORDS[one.likeness],
-        one.isTheirs === null ? 'Not looked at' : one.isTheirs ? 'Yes' : 'No',
-      ]),
-    },
+    text: 'Records found by the index, the surest first.',
+    parts: records.map(({ reference, occurredOn, from, likeness, isTheirs }) => ({
+      title: reference,
+      tag: isTheirs === null ? UNSORTED : isTheirs ? THEIRS : NOT_THEIRS,
+      lines: [
+        `${localDateText(occurredOn)}, ${from ? `from ${from}` : 'your own agency'}. ${LIKENESS_WORDS[likeness]}.`,
+      ],
+    })),
   };
   const asked = {
     title: 'Partners asked',

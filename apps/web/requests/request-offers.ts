@@ -22,10 +22,12 @@ export interface OfferFacts {
   may: ReadonlySet<Act>;
   /** Who saved a decision that is not made yet; null where none is begun. */
   saved: SavedMark | null;
+  /** What was disclosed in answer; null where nothing was, or the person may not see it. */
+  disclosureId: string | null;
 }
 
 /** The steps that the state and the person's part in the request leave open; the rules decide when one is taken. */
-export function offersOf({ view, officerId, may, saved }: OfferFacts): Offer[] {
+export function offersOf({ view, officerId, may, saved, disclosureId }: OfferFacts): Offer[] {
   const { id, state, side, askedBy, decidedBy } = view;
   const isHolding = side === 'holding' && officerId !== askedBy;
   const isSecond = isHolding && officerId !== decidedBy;
@@ -35,6 +37,9 @@ export function offersOf({ view, officerId, may, saved }: OfferFacts): Offer[] {
   const stepHref = (step: string): string => paths.requestStep({ id, step });
   const decides = isHolding && may.has('request.decide');
   return [
+    ...(disclosureId
+      ? [{ text: 'See what was disclosed', href: paths.disclosure({ id: disclosureId }), isMain: true }]
+      : []),
     ...(isDue && may.has('disclosure.make')
       ? [{ text: 'Disclose what was authorised', href: paths.disclose({ id }), isMain: true }]
       : []),

@@ -1,7 +1,7 @@
 import { Get, Inject, Param, Res } from '@nestjs/common';
 import { AuthorisationService } from '@broker/agreement';
 import { CalendarService } from '@broker/deadlines';
-import { DecisionDraftService, NO_REQUEST_WORDS, RequestQueries } from '@broker/disclosure';
+import { DecisionDraftService, DisclosureQueries, NO_REQUEST_WORDS, RequestQueries } from '@broker/disclosure';
 import type { Act as ActName, Actor } from '@broker/identity';
 import { CLOCK, type Clock } from '@broker/kernel';
 import type { Response } from 'express';
@@ -13,6 +13,7 @@ import { RequestPages } from './request-pages.service.js';
 
 const ACTS = [
   'disclosure.make',
+  'disclosure.view',
   'request.ask',
   'request.withdraw',
   'request.decide',
@@ -25,6 +26,7 @@ export class RequestController {
   constructor(
     private readonly queries: RequestQueries,
     private readonly drafts: DecisionDraftService,
+    private readonly disclosures: DisclosureQueries,
     private readonly pages: RequestPages,
     private readonly authorisation: AuthorisationService,
     private readonly calendars: CalendarService,
@@ -42,6 +44,7 @@ export class RequestController {
       ACTS.map(async (act) => [act, (await this.authorisation.mayAct(actor, act)).ok] as const),
     );
     const allowed = new Set(may.flatMap(([act, ok]) => (ok ? [act] : [])));
+    const disclosure = allowed.has('disclosure.view') ? await this.disclosures.ofRequest(actor, id) : null;
     const mayDecide = allowed.has('request.decide') && view.askedBy !== actor.officerId;
     const page = presentRequest({
       facts: await this.pages.around(view, words ?? NO_REQUEST_WORDS, actor),
@@ -51,6 +54,7 @@ export class RequestController {
       officerId: actor.officerId,
       may: allowed,
       saved: mayDecide ? await this.drafts.mark(actor, id) : null,
+      disclosureId: disclosure?.id ?? null,
       now: this.clock.now(),
       calendar: await this.calendars.current(),
     });

@@ -63,7 +63,7 @@ const ELSEWHERE = ['agency', 'items'];
 
 /** One request as its page shows it. */
 export function presentRequest(given: RequestFacts): RequestPage {
-  const { facts, isDisposed, history, officerId, may, saved } = given;
+  const { facts, isDisposed, history, saved } = given;
   const { view, words } = facts;
   const row = (key: string, text: string): SummaryRow => ({
     key: { text: key },
@@ -77,7 +77,7 @@ export function presentRequest(given: RequestFacts): RequestPage {
     summary: summaryOf(view),
     due: dueOf(given),
     isDisposed,
-    offers: offersOf({ view, officerId, may, saved }),
+    offers: offersOf({ ...given, view }),
     risks: risksOf(given),
     items: view.items.map(({ itemId, kind, decision }) => {
       const item = words.items.find(({ id }) => id === itemId);

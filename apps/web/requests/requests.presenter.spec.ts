@@ -83,6 +83,7 @@ const given = (view: Partial<RequestView> = {}, over: Partial<RequestFacts> = {}
   needsSecond: true,
   officerId: 'somebody',
   saved: null,
+  disclosureId: null,
   may: new Set(['request.ask', 'request.withdraw', 'request.decide', 'request.second']),
   now: new Date('2026-11-20T12:00:00Z'),
   calendar: HOLIDAY_CALENDAR,
@@ -165,6 +166,11 @@ describe('the page of a request', () => {
     expect(presentRequest(given({ ...proposed, decidedBy: 'other' })).offers).toMatchObject([
       { href: '/requests/r/second' },
     ]);
+  });
+
+  it('leads to what was disclosed in answer', () => {
+    const { offers } = presentRequest(given({ state: 'disclosed' }, { disclosureId: 'd' }));
+    expect(offers).toMatchObject([{ text: 'See what was disclosed', href: '/disclosures/d' }]);
   });
 
   it('shows the asking agency no risks, and who is waited for', () => {

@@ -20,7 +20,7 @@ export interface KeptView {
   beganOn: LocalDate;
   retainUntilOn: LocalDate;
   disposedAt: Date | null;
-  /** How others call it, for example `D-2026-0001`; null where it has no reference. */
+  /** How others call it, for example `D-2026-0001`; of disclosed information, the request that it answers; null where it has none. */
   reference: string | null;
   /** The agencies that hold it. */
   heldBy: { agencyId: string; agency: string; placedAt: string }[];
@@ -44,6 +44,7 @@ export type CertificateView = DisposalCertificate & { agency: string; partnershi
 
 const REFERENCE = `CASE r.record_kind
   WHEN 'record' THEN (SELECT reference FROM disclosure_record WHERE id = r.record_id)
+  WHEN 'disclosure' THEN (SELECT q.reference FROM disclosure d JOIN information_request q ON q.id = d.request_id WHERE d.id = r.record_id)
   WHEN 'request' THEN (SELECT reference FROM information_request WHERE id = r.record_id)
   WHEN 'subject-access' THEN (SELECT reference FROM subject_access WHERE id = r.record_id)
   WHEN 'foi' THEN (SELECT reference FROM foi_request WHERE id = r.record_id) END`;
