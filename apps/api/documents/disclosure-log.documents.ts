@@ -1,4 +1,5 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { EXCEPTION_RULES, LOG_KINDS, LOG_OUTCOMES, SUBJECT_ROLES, type LogFilterAsked } from '@broker/audit';
@@ -8,99 +9,58 @@ const UUID = '2c6a4b1c-0c5a-4f6e-9c56-30b3f2c3d4e5';
 const TEXT_MAX = 100;
 const CURSOR = `2026-11-20T10:00:00.000000Z_${UUID}`;
 
+/** A part of a query that may be left out. */
+const Part = (options: ApiPropertyOptions) =>
+  applyDecorators(ApiPropertyOptional(options), IsOptional(), IsString(), MaxLength(TEXT_MAX));
+
 /** Which rows of the disclosure log are asked for. Values that cannot be are refused with `audit/filter-not-understood`. */
 export class LogFilterFields implements LogFilterAsked {
-  @ApiPropertyOptional({ enum: Object.keys(LOG_KINDS), example: 'record' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(TEXT_MAX)
+  @Part({ enum: Object.keys(LOG_KINDS), example: 'record' })
   kind?: string;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'The agency whose row it is.', example: UUID })
-  @IsOptional()
-  @IsString()
-  @MaxLength(TEXT_MAX)
+  @Part({ format: 'uuid', description: 'The agency whose row it is.', example: UUID })
   agency?: string;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'The officer who dealt with it.', example: UUID })
-  @IsOptional()
-  @IsString()
-  @MaxLength(TEXT_MAX)
+  @Part({ format: 'uuid', description: 'The officer who dealt with it.', example: UUID })
   officer?: string;
 
-  @ApiPropertyOptional({ example: 'cda-115' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(TEXT_MAX)
+  @Part({ example: 'cda-115' })
   gateway?: string;
 
-  @ApiPropertyOptional({ example: 'joint-objectives' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(TEXT_MAX)
+  @Part({ example: 'joint-objectives' })
   purpose?: string;
 
-  @ApiPropertyOptional({ example: 'POL-2' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(TEXT_MAX)
+  @Part({ example: 'POL-2' })
   dataset?: string;
 
-  @ApiPropertyOptional({ enum: Object.keys(SUBJECT_ROLES), example: 'victim' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(TEXT_MAX)
+  @Part({ enum: Object.keys(SUBJECT_ROLES), example: 'victim' })
   subjectRole?: string;
 
-  @ApiPropertyOptional({ enum: ['yes', 'no'], example: 'yes' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(TEXT_MAX)
+  @Part({ enum: ['yes', 'no'], example: 'yes' })
   convictionData?: string;
 
-  @ApiPropertyOptional({ enum: Object.keys(LOG_OUTCOMES), example: 'disclosed' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(TEXT_MAX)
+  @Part({ enum: Object.keys(LOG_OUTCOMES), example: 'disclosed' })
   outcome?: string;
 
-  @ApiPropertyOptional({ enum: ['yes', 'no'], description: 'Whether something came too late.', example: 'yes' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(TEXT_MAX)
+  @Part({ enum: ['yes', 'no'], description: 'Whether something came too late.', example: 'yes' })
   late?: string;
 
-  @ApiPropertyOptional({ enum: EXCEPTION_RULES.map(({ id }) => id), example: 'no-grounds' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(TEXT_MAX)
+  @Part({ enum: EXCEPTION_RULES.map(({ id }) => id), example: 'no-grounds' })
   exception?: string;
 
-  @ApiPropertyOptional({ format: 'date', description: 'Entered on or after this day.', example: '2026-11-01' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(TEXT_MAX)
+  @Part({ format: 'date', description: 'Entered on or after this day.', example: '2026-11-01' })
   from?: string;
 
-  @ApiPropertyOptional({ format: 'date', description: 'Entered on or before this day.', example: '2026-11-30' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(TEXT_MAX)
+  @Part({ format: 'date', description: 'Entered on or before this day.', example: '2026-11-30' })
   to?: string;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'Records about the same person as this one.', example: UUID })
-  @IsOptional()
-  @IsString()
-  @MaxLength(TEXT_MAX)
+  @Part({ format: 'uuid', description: 'Records about the same person as this one.', example: UUID })
   samePersonAs?: string;
 }
 
 /** Which page of which rows is asked for. */
 export class LogQuery extends LogFilterFields {
-  @ApiPropertyOptional({ description: 'Where the page begins; `next` has it set.', example: CURSOR })
-  @IsOptional()
-  @IsString()
-  @MaxLength(TEXT_MAX)
+  @Part({ description: 'Where the page begins; `next` has it set.', example: CURSOR })
   after: string = '';
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: PAGE_LIMIT_MAX, default: PAGE_LIMIT, example: 50 })

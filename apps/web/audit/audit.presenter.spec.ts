@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { LogRow, RevealView } from '@broker/audit';
+import type { FindingView, LogRow, RevealView } from '@broker/audit';
 import type { Actor } from '@broker/identity';
+import { presentFinding } from './findings.presenter.js';
 import { filterAsked, presentLogFilter } from './log-filter.presenter.js';
+import { channelText, interestText } from './log-words.js';
 import { lineOf } from './log.presenter.js';
 import { presentReveal } from './reveals.presenter.js';
 
@@ -122,5 +124,58 @@ describe('a reveal', () => {
   it('offers the record to auditors alone', () => {
     expect(presentReveal(reveal, actor('bob', 'partnership-manager'), now).record).toBeNull();
     expect(presentReveal(reveal, actor('bob'), now).record).toBe('/disclosure-log/record-1');
+  });
+});
+
+describe('a finding', () => {
+  const finding: FindingView = {
+    id: 'finding-1',
+    number: 1,
+    recordId: 'record-1',
+    reference: 'D-2026-0007',
+    agencyId: 'police',
+    agency: 'Police',
+    sampleNumber: null,
+    rule: null,
+    severity: 'low',
+    words: 'The summary is thin.',
+    finder: 'Ann',
+    foundAt: new Date('2026-11-20T10:00:00Z'),
+    followUpOn: '2026-12-04',
+    state: 'open',
+    answer: null,
+    answerer: null,
+    answeredAt: null,
+    auditorWords: null,
+    closer: null,
+    closedAt: null,
+  };
+  const now = new Date('2026-11-20T11:00:00Z');
+  const auditor = { officerId: 'ann', agencyId: 'council', role: 'auditor' } as Actor;
+  const officer = { officerId: 'bob', agencyId: 'police', role: 'designated-officer' } as Actor;
+
+  it('is closed by an auditor at any time, and asked again only once it was answered', () => {
+    const follow = (state: FindingView['state'], actor = auditor) =>
+      presentFinding({ ...finding, state }, actor, now).follow;
+    expect(follow('open')).toMatchObject({ href: '/findings/finding-1/follow-up', mayReopen: false });
+    expect(follow('answered')).toMatchObject({ mayReopen: true });
+    expect(follow('closed')).toBeNull();
+    expect(follow('answered', officer)).toBeNull();
+  });
+
+  it('is answered by its own agency alone, while it waits for the agency', () => {
+    const answer = (state: FindingView['state'], actor: Actor) =>
+      presentFinding({ ...finding, state }, actor, now).answer;
+    expect(answer('open', officer)).toMatchObject({ href: '/findings/finding-1/answer' });
+    expect(answer('answered', officer)).toBeNull();
+    expect(answer('open', { ...officer, agencyId: 'council' })).toBeNull();
+  });
+});
+
+describe('codes of a record', () => {
+  it('read as the product calls them, and plainly where no list does', () => {
+    expect(interestText('crime-disorder')).toBe('Preventing crime and disorder');
+    expect(interestText('peace-and-quiet')).toBe('Peace and quiet');
+    expect(channelText('secure-email')).not.toBe('secure-email');
   });
 });

@@ -36,53 +36,40 @@ export class FindingsController {
 
   @Post(paths.findingAnswer.pattern)
   @Act('finding.answer')
-  answer(
+  async answer(
     @Param('id') id: string,
     @CurrentActor() actor: Actor,
     @Body() form: Form,
     @Res() response: Response,
   ): Promise<void> {
-    return this.step(actor, id, 'finding.answer', form, response, () =>
-      this.findings.answer(actor, id, textOf(form, 'words')),
-    );
+    await this.page(actor, id, 'finding.answer'); // 404 for a finding that is not this person's to see
+    const answered = await this.findings.answer(actor, id, textOf(form, 'words'));
+    return this.after(answered, { actor, id, act: 'finding.answer', form, response });
   }
 
-  @Post(paths.findingReopening.pattern)
+  /** Both buttons of the auditor's form come here; `step` says which was pressed. */
+  @Post(paths.findingFollowUp.pattern)
   @Act('finding.record')
-  reopen(
+  async followUp(
     @Param('id') id: string,
     @CurrentActor() actor: Actor,
     @Body() form: Form,
     @Res() response: Response,
   ): Promise<void> {
-    return this.step(actor, id, 'finding.record', form, response, () =>
-      this.findings.reopen(actor, id, textOf(form, 'words'), dayOf(form, 'followUpOn')),
-    );
+    await this.page(actor, id, 'finding.record');
+    const words = textOf(form, 'words');
+    const followed =
+      textOf(form, 'step') === 'reopen'
+        ? await this.findings.reopen(actor, id, words, dayOf(form, 'followUpOn'))
+        : await this.findings.close(actor, id, words);
+    return this.after(followed, { actor, id, act: 'finding.record', form, response });
   }
 
-  @Post(paths.findingClosing.pattern)
-  @Act('finding.record')
-  close(
-    @Param('id') id: string,
-    @CurrentActor() actor: Actor,
-    @Body() form: Form,
-    @Res() response: Response,
+  /** Back to the finding; with a refusal, to what was typed. */
+  private async after(
+    done: Result<null>,
+    { actor, id, act, form, response }: { actor: Actor; id: string; act: ActName; form: Form; response: Response },
   ): Promise<void> {
-    return this.step(actor, id, 'finding.record', form, response, () =>
-      this.findings.close(actor, id, textOf(form, 'words')),
-    );
-  }
-
-  private async step(
-    actor: Actor,
-    id: string,
-    act: ActName,
-    form: Form,
-    response: Response,
-    work: () => Promise<Result<null>>,
-  ): Promise<void> {
-    await this.page(actor, id, act); // 404 for a finding that is not this person's to see
-    const done = await work();
     if (done.ok) return response.redirect(303, paths.finding({ id }));
     const sent = { refusal: done.refusal, words: textOf(form, 'words'), followUpOn: dayOf(form, 'followUpOn') };
     response.status(422).render('audit/finding', await this.page(actor, id, act, sent));

@@ -54,7 +54,7 @@ export interface FindingPage extends Faults {
   /** Where the agency says what it has done. */
   answer: { href: string; words: string } | null;
   /** Where the auditor closes it, or asks again with another day. */
-  follow: { close: string; reopen: string | null; words: string; followUpOn: ReturnType<typeof dayItems> } | null;
+  follow: { href: string; mayReopen: boolean; words: string; followUpOn: ReturnType<typeof dayItems> } | null;
 }
 
 /** @param sent what came back with a refusal. */
@@ -93,8 +93,8 @@ export function presentFinding(
     answer: mayAnswer ? { href: paths.findingAnswer({ id }), words: sent.words ?? '' } : null,
     follow: mayFollow
       ? {
-          close: paths.findingClosing({ id }),
-          reopen: state === 'answered' ? paths.findingReopening({ id }) : null,
+          href: paths.findingFollowUp({ id }),
+          mayReopen: state === 'answered',
           words: sent.words ?? '',
           followUpOn: dayItems(sent.followUpOn ?? null, sent.refusal?.code === 'audit/finding-follow-up'),
         }

@@ -12,7 +12,7 @@ import { paths } from '../paths.js';
 import { presentEvidence } from '../proof/evidence.presenter.js';
 import type { TableRow } from '../submissions/report.presenter.js';
 import { lineOf, type LogLine } from './log.presenter.js';
-import { plainWords, type AgreementWords } from './log-words.js';
+import { interestText, plainWords, type AgreementWords } from './log-words.js';
 
 /** A row of a summary list (GOV.UK arguments). */
 interface SummaryRow {
@@ -102,7 +102,7 @@ function decisionOf({ row, record }: Pick<OpenedRecord, 'row' | 'record'>, line:
     ['Outcome', line.outcome.text],
     ['On request', record.requestReference && `${record.requestReference}: ${plainWords(record.requestState ?? '')}`],
     ['Consent', record.consent && plainWords(record.consent)],
-    ['Interest of Article 8', record.article8Interest && plainWords(record.article8Interest)],
+    ['Interest of Article 8', record.article8Interest && interestText(record.article8Interest)],
     ['Conviction data', row.convictionData ? 'Yes' : 'No'],
     ['Finished', record.finalisedAt ? momentText(record.finalisedAt) : 'Not yet'],
     ['Kept until', localDateText(record.retainUntilOn)],
@@ -180,6 +180,7 @@ function revealOf(id: string, reveal: RevealView | null, now: Date): LogRecordPa
 /** The person behind a record, while a reveal is open. */
 export interface LogPersonPage {
   title: string;
+  caption: string;
   back: string;
   warning: string;
   rows: SummaryRow[] | null;
@@ -202,13 +203,12 @@ export function presentLogPerson(id: string, { reference, purpose, opensUntil, w
       ]
     : [];
   return {
-    title: `The person of ${reference}`,
+    title: 'The person',
+    caption: `Record ${reference}`,
     back: paths.logRecord({ id }),
     warning: `Open to you until ${timeText(opensUntil)}, ${REVEAL_PURPOSES[purpose]}. Use it for nothing else. This look is in the log of evidence.`,
     rows: words
-      ? rows
-          .filter(([, text]) => text !== '')
-          .map(([key, text]) => ({ key: { text: key }, value: { text, classes: 'broker-break broker-lines' } }))
+      ? rows.filter(([, text]) => text !== '').map(([key, text]) => ({ key: { text: key }, value: { text } }))
       : null,
   };
 }

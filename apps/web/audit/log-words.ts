@@ -1,4 +1,4 @@
-import { CHANNELS } from '@broker/disclosure';
+import { ARTICLE_8_INTERESTS, CHANNELS } from '@broker/disclosure';
 import { exceptionRule, LOG_OUTCOMES, MASK, type ExceptionId, type LogOutcome, type LogRow } from '@broker/audit';
 import { datasetById } from '@broker/catalogue';
 import type { Tag } from '../format/tag.js';
@@ -35,9 +35,16 @@ export const maskedPerson = (code: string | null): { mask: string; code: string 
 /** A rule in the few words of its title. */
 export const exceptionTitle = (id: ExceptionId): string => exceptionRule(id)?.title ?? plainWords(id);
 
+const wordsIn =
+  (list: Readonly<Record<string, string>>) =>
+  (code: string): string =>
+    list[code] ?? plainWords(code);
+
 /** Which way information went. */
-export const channelText = (channel: string): string =>
-  (CHANNELS as Readonly<Record<string, string>>)[channel] ?? plainWords(channel);
+export const channelText = wordsIn(CHANNELS);
+
+/** The interest of Article 8 that was weighed. */
+export const interestText = wordsIn(ARTICLE_8_INTERESTS);
 
 /** `Hampshire Constabulary to Southampton City Council`, from whom the information comes to whom it goes. */
 export function flowText({ agency, counterpart, side, kind }: LogRow): string {

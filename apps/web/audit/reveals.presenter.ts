@@ -62,6 +62,7 @@ export function presentReveals(reveals: readonly RevealView[], actor: Actor, now
 /** What the page of one reveal shows. */
 export interface RevealPage {
   title: string;
+  caption: string;
   tag: Tag;
   sentence: string;
   rows: { key: { text: string }; value: { text: string; classes: string } }[];
@@ -93,7 +94,8 @@ export function presentReveal(
   const text = sent.refusal ? `${sent.refusal.message} ${sent.refusal.mend}` : '';
   const errors = sent.refusal ? [{ text, href: '#words' }] : [];
   return {
-    title: `See the person of record ${reveal.reference}`,
+    title: 'See the person',
+    caption: `Record ${reveal.reference}`,
     tag: TAGS[standing],
     sentence: sentenceOf(reveal, standing, isOwn),
     rows: rowsOf(reveal),

@@ -90,13 +90,14 @@ const PARTS: Record<keyof LogFilter, { words: string; isGood: (text: string) => 
 /** The parts of a filter, by name. */
 export const LOG_FILTER_PARTS = Object.keys(PARTS) as (keyof LogFilter)[];
 
-const notUnderstood = (part: keyof LogFilter): Refusal => ({
-  code: 'audit/filter-not-understood',
-  clause: 'ISA-22',
-  message: `The filter for ${PARTS[part].words} is not understood.`,
-  mend: part === 'from' || part === 'to' ? 'Enter a day of the calendar, like 7 6 2026.' : 'Choose it from the list.',
-  where: { column: part },
-});
+function notUnderstood(part: keyof LogFilter): Refusal {
+  const { words } = PARTS[part];
+  const [message, mend] =
+    part === 'from' || part === 'to'
+      ? [`${words.charAt(0).toUpperCase()}${words.slice(1)} is not a day of the calendar.`, 'Enter it like 7 6 2026.']
+      : [`The filter for ${words} is not understood.`, 'Choose it from the list.'];
+  return { code: 'audit/filter-not-understood', clause: 'ISA-22', message, mend, where: { column: part } };
+}
 
 const turnedRound: Refusal = {
   code: 'audit/period-turned-round',

@@ -124,15 +124,11 @@ export function auditActs(host: () => Host): Record<string, () => Promise<Act>> 
       const cookie = await host().cookieOf('police.officer');
       return () => send(cookie, `/findings/${id}/answer`, { words: 'We have put it right.' });
     },
-    'POST /findings/:id/reopen': async () => {
+    'POST /findings/:id/follow-up': async () => {
       const id = await found(true);
       const cookie = await host().cookieOf(ASKS);
-      return () => send(cookie, `/findings/${id}/reopen`, { words: 'Not enough.', ...dated('followUpOn', '2030') });
-    },
-    'POST /findings/:id/close': async () => {
-      const id = await found(true);
-      const cookie = await host().cookieOf(ASKS);
-      return () => send(cookie, `/findings/${id}/close`, { words: 'Seen.' });
+      return () =>
+        send(cookie, `/findings/${id}/follow-up`, { step: 'reopen', words: 'Which?', ...dated('followUpOn', '2030') });
     },
   };
 }
