@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@broker/identity';
+import { WitnessWatch, type Actor } from '@broker/identity';
 import {
   CheckpointService,
   LedgerService,
@@ -13,6 +13,7 @@ import {
   WitnessService,
   type NoteKey,
 } from '@broker/ledger';
+import { DataSource } from 'typeorm';
 import { ExchangeRoad } from '../support/exchange-road.js';
 import { newestFacts } from '../support/people.js';
 import { startWitness, type TestWitness } from '../support/witness.js';
@@ -74,8 +75,23 @@ describe('ISA-22: partners can audit what each of them does', () => {
     expect(await mayGoOn()).toBeNull();
     road.clock.set(new Date(Date.now() + 2.1 * HOUR_MS));
     expect(await mayGoOn()).toMatchObject({ code: 'ledger/no-quorum', clause: 'ISA-22' });
+    await road.app.get(WitnessWatch).look();
     await witness.start();
     await goRound();
     expect(await mayGoOn()).toBeNull();
+    await road.app.get(WitnessWatch).look();
+  });
+
+  it('of which those who can mend it are told once, and once that it is mended', async () => {
+    const { officerId } = await road.as('fire.officer');
+    const told = await road.app
+      .get(DataSource)
+      .query<{ kind: string; clause: string }[]>(
+        `SELECT kind, clause FROM notice WHERE officer_id = ANY ($1) AND kind LIKE 'witness-%' ORDER BY kind, officer_id`,
+        [[manager.officerId, officerId]],
+      );
+    expect(told).toEqual(
+      ['witness-quorum-lapsed', 'witness-quorum-restored'].flatMap((kind) => Array(2).fill({ kind, clause: 'ISA-22' })),
+    );
   });
 });
