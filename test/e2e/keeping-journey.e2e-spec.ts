@@ -69,6 +69,9 @@ describe('what happens to personal information afterwards, in Chromium', () => {
     await council.open(`/disclosures/${disclosure}`);
     await council.press('Ask whether it may be passed on');
     await look(council, 'ask the owner on a phone');
+    expect(await council.page.getByRole('link', { name: 'Back to the disclosure' }).getAttribute('href')).toBe(
+      `/disclosures/${disclosure}`,
+    );
     await council.press('Ask the owner');
     expect(await council.page.innerText('main')).toContain('It is not said who is to have it.');
     await council.page.fill('#recipientName', 'Harbour Housing');

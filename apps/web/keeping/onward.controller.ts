@@ -128,7 +128,7 @@ export class OnwardController {
     const found = await this.queries.source(await this.pages.agencyIds(actor), disclosureId);
     const source = await this.denials.found(found, actor, 'onward.ask', nothingToPassOn);
     const purpose = await this.pages.purposeText(actor, source.purpose);
-    return askForm({ ...source, purpose }, await this.pages.partners(actor), form);
+    return askForm({ ...source, disclosureId, purpose }, await this.pages.partners(actor), form);
   }
 
   private async found(id: string, actor: Actor): Promise<OnwardView> {

@@ -102,7 +102,7 @@ export function presentOnward(view: OnwardView, purpose: string, facts: PageFact
 
 /** The form that asks the owner. @param partners who can be chosen. */
 export function askForm(
-  source: { purpose: string; owner: string },
+  source: { disclosureId: string; purpose: string; owner: string },
   partners: readonly { agencyId: string; agency: string }[],
   form?: SentForm,
 ): FormPage {
@@ -110,7 +110,7 @@ export function askForm(
   return blankForm({
     title: 'Ask whether it may be passed on',
     caption: `Disclosed by ${source.owner}`,
-    back: { text: 'Passing on', href: paths.onward({}, { which: 'asking' }) },
+    back: { text: 'Back to the disclosure', href: paths.disclosure({ id: source.disclosureId }) },
     lead: `${source.owner} has five working days. Until it agrees, nothing may be passed on. The purpose stays: ${source.purpose}`,
     fields: [
       {

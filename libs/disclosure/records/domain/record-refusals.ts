@@ -57,7 +57,7 @@ export const nothingCorrected: Refusal = {
 export const notAPartner: Refusal = {
   code: 'records/not-a-partner',
   clause: 'ISA-26',
-  message: 'The other agency is no other signatory of your partnership.',
+  message: 'The other agency is missing, or is no other signatory of your partnership.',
   mend: 'Choose one of the agencies that the list offers.',
 };
 
