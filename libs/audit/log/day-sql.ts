@@ -30,15 +30,16 @@ export const DAYS_BOUND: DaysSql = (partnership, agency) => `(
 
 /**
  * The condition that a record `r` lies outside the days of whoever its column names. It goes from the gaps between those days to the records in
- * them, by the index of that column and the day. The array and OFFSET 0 keep it from going the other way round: how many there are is nothing that
- * the database could estimate.
+ * them, by the index of that column and the day of the exchange; a record without that day is looked at. The array and OFFSET 0 keep it from going
+ * the other way round: how many there are is nothing that the database could estimate. Row security lets an index be asked for plain columns only.
  */
-export const recordsOutside = (
-  days: DaysSql,
-  column: 'dealing_officer_id' | 'agency_id',
-  partnership: string,
-): string =>
-  `r.id = ANY (ARRAY(SELECT inside.id FROM ${column === 'agency_id' ? 'agency' : 'officer'} whose
-     CROSS JOIN LATERAL unnest('{(,)}'::datemultirange - coalesce(${days(partnership, 'whose.id')}, '{}')) AS gap
-     CROSS JOIN LATERAL (SELECT r.id FROM disclosure_record r WHERE r.partnership_id = ${partnership} AND r.${column} = whose.id
-        AND ${DAY} >= coalesce(lower(gap), '-infinity') AND ${DAY} < coalesce(upper(gap), 'infinity') OFFSET 0) AS inside))`;
+export function recordsOutside(days: DaysSql, column: 'dealing_officer_id' | 'agency_id', partnership: string): string {
+  const ofWhom = `SELECT r.id FROM disclosure_record r WHERE r.partnership_id = ${partnership} AND r.${column} = whose.id`;
+  return `r.id = ANY (ARRAY(SELECT inside.id FROM ${column === 'agency_id' ? 'agency' : 'officer'} whose
+     CROSS JOIN LATERAL (SELECT coalesce(lower(gap), '-infinity') AS since, coalesce(upper(gap), 'infinity') AS until
+       FROM unnest('{(,)}'::datemultirange - coalesce(${days(partnership, 'whose.id')}, '{}')) AS gap OFFSET 0) AS without
+     CROSS JOIN LATERAL (
+       (${ofWhom} AND r.occurred_on >= without.since AND r.occurred_on < without.until OFFSET 0)
+       UNION ALL
+       (${ofWhom} AND r.occurred_on IS NULL AND ${DAY} >= without.since AND ${DAY} < without.until OFFSET 0)) AS inside))`;
+}

@@ -31,9 +31,9 @@ import type {
 @Index('disclosure_record_log_role_idx', ['partnershipId', 'subjectRole', 'startedAt', 'id'])
 @Index(['requestId'])
 @Index(['disclosureId'])
+@Index('disclosure_record_officer_day_idx', ['partnershipId', 'dealingOfficerId', 'occurredOn'])
+@Index('disclosure_record_agency_day_idx', ['partnershipId', 'agencyId', 'occurredOn'])
 // For the rules of the auditors; what is in them is written in the migration.
-@Index('disclosure_record_officer_day_idx', { synchronize: false })
-@Index('disclosure_record_agency_day_idx', { synchronize: false })
 @Index('disclosure_record_sides_idx', { synchronize: false })
 @Index('disclosure_record_incomplete_idx', { synchronize: false })
 @Index('disclosure_record_kept_idx', { synchronize: false })

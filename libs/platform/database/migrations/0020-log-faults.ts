@@ -13,7 +13,6 @@ export class LogFaults1763596800020 implements MigrationInterface {
   }
 }
 
-const DAY = `coalesce(occurred_on, (started_at AT TIME ZONE 'Europe/London')::date)`;
 const HANDED_OVER = `state = 'final' AND side = 'holding' AND outcome IN ('disclosed','disclosed-in-part')`;
 
 /** Name → table, columns, and the rows that are in it. */
@@ -22,9 +21,10 @@ const INDEXES = {
   disclosure_record_log_role_idx: 'disclosure_record (partnership_id, subject_role, started_at, id)',
   disclosure_record_request_id_idx: 'disclosure_record (request_id)',
   disclosure_record_disclosure_id_idx: 'disclosure_record (disclosure_id)',
-  disclosure_record_officer_day_idx: `disclosure_record (partnership_id, dealing_officer_id, (${DAY}))`,
-  disclosure_record_agency_day_idx: `disclosure_record (partnership_id, agency_id, (${DAY}))`,
-  disclosure_record_sides_idx: `disclosure_record (exchange_id, kind, side) WHERE kind <> 'request'`,
+  disclosure_record_officer_day_idx: 'disclosure_record (partnership_id, dealing_officer_id, occurred_on)',
+  disclosure_record_agency_day_idx: 'disclosure_record (partnership_id, agency_id, occurred_on)',
+  disclosure_record_sides_idx: `disclosure_record (exchange_id, kind, side) INCLUDE (partnership_id, agency_id, counterpart_agency_id, state)
+     WHERE kind <> 'request'`,
   disclosure_record_incomplete_idx: `disclosure_record (complete_by_on) WHERE state = 'incomplete'`,
   disclosure_record_kept_idx: 'disclosure_record (partnership_id, retain_until_on) WHERE disposed_at IS NULL',
   disclosure_record_own_idx: 'disclosure_record (partnership_id) WHERE authorised_by = requesting_officer_id',
