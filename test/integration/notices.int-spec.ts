@@ -85,12 +85,15 @@ describe('an inbox', () => {
       clock.advance({ minutes: 1 });
       await send(aNotice({ key, officerIds: [officer.officerId], at: clock.now() }));
     };
+    const before = await inbox(officer);
     for (const key of ['first', 'second', 'third']) await sendTo(`inbox-${key}`);
     const [newest, ...rest] = await inbox(officer);
+    expect(rest.slice(2)).toEqual(before);
+    expect(rest[0]!.sentAt > rest[1]!.sentAt).toBe(true);
     expect(newest).toMatchObject({ clause: 'ISA-32a', dueOn: '2026-11-27', path: '/notices/webhooks', readAt: null });
     expect(await started.app.get(NoticeService).markRead(officer, [newest!.id])).toBe(1);
     expect((await inbox(officer)).map(({ id }) => id)).toEqual([...rest.map(({ id }) => id), newest!.id]);
-    expect(await started.app.get(NoticeQueries).unread(officer)).toBe(2);
+    expect(await started.app.get(NoticeQueries).unread(officer)).toBe(rest.length);
   });
 
   it('lets nobody mark what is another’s, and writes into the log only what changed', async () => {
