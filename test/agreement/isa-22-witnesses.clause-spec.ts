@@ -91,7 +91,9 @@ describe('ISA-22: partners can audit what each of them does', () => {
         [[manager.officerId, officerId]],
       );
     expect(told).toEqual(
-      ['witness-quorum-lapsed', 'witness-quorum-restored'].flatMap((kind) => Array(2).fill({ kind, clause: 'ISA-22' })),
+      ['witness-quorum-lapsed', 'witness-quorum-restored'].flatMap((kind) =>
+        Array.from({ length: 2 }, () => ({ kind, clause: 'ISA-22' })),
+      ),
     );
   });
 });
