@@ -15,12 +15,12 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Type } from 'class-transformer';
+import { EXAMPLE_ID } from './api-fields.js';
 import { PageQuery } from './page.documents.js';
 
 const TEXT_MAX = 10_000;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const KINDS = ['depersonalised', 'contact', 'conviction', 'victim-witness', 'health', 'other'];
-const UUID = '2c6a4b1c-0c5a-4f6e-9c56-30b3f2c3d4e5';
 
 /** Which breaches are asked for. */
 export class BreachesQuery extends PageQuery {
@@ -36,7 +36,12 @@ export class BreachReportRequest {
   @Matches(DATE)
   awareOn: string;
 
-  @ApiProperty({ type: [String], format: 'uuid', description: 'Agencies alleged to be in breach.', example: [UUID] })
+  @ApiProperty({
+    type: [String],
+    format: 'uuid',
+    description: 'Agencies alleged to be in breach.',
+    example: [EXAMPLE_ID],
+  })
   @IsArray()
   @ArrayNotEmpty()
   @IsUUID('all', { each: true })
@@ -95,7 +100,7 @@ export class BreachAttendanceRequest {
   @Matches(DATE)
   on: string;
 
-  @ApiProperty({ type: [String], format: 'uuid', example: [UUID] })
+  @ApiProperty({ type: [String], format: 'uuid', example: [EXAMPLE_ID] })
   @IsArray()
   @IsUUID('all', { each: true })
   attended: string[];
@@ -112,7 +117,7 @@ export class AgreedActionRequest {
   @MaxLength(TEXT_MAX)
   text: string;
 
-  @ApiProperty({ format: 'uuid', example: UUID })
+  @ApiProperty({ format: 'uuid', example: EXAMPLE_ID })
   @IsUUID()
   ownerAgencyId: string;
 
@@ -137,7 +142,7 @@ export class BreachMinutesRequest {
 
 /** Which action is done, and how. */
 export class BreachActionDoneRequest {
-  @ApiProperty({ example: UUID })
+  @ApiProperty({ example: EXAMPLE_ID })
   @IsString()
   @MaxLength(100)
   actionId: string;
@@ -158,7 +163,7 @@ export class BreachWithdrawalRequest {
 
 /** Into which breach another is merged. */
 export class BreachMergerRequest {
-  @ApiProperty({ format: 'uuid', example: UUID })
+  @ApiProperty({ format: 'uuid', example: EXAMPLE_ID })
   @IsUUID()
   into: string;
 }

@@ -1,6 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-
-const UUID = '2c6a4b1c-0c5a-4f6e-9c56-30b3f2c3d4e5';
+import { EXAMPLE_ID } from './api-fields.js';
 
 /** A clock that runs for a breach. */
 export class BreachClockDocument {
@@ -14,7 +13,7 @@ export class BreachClockDocument {
     type: String,
     nullable: true,
     description: 'Whose turn it is; null: the partnership manager’s.',
-    example: UUID,
+    example: EXAMPLE_ID,
   })
   agencyId: string | null;
 
@@ -33,10 +32,10 @@ export class BreachClockDocument {
 
 /** A breach as a line of the list. */
 export class BreachLineDocument {
-  @ApiProperty({ format: 'uuid', example: UUID })
+  @ApiProperty({ format: 'uuid', example: EXAMPLE_ID })
   id: string;
 
-  @ApiProperty({ format: 'uri-reference', example: `/api/v1/breaches/${UUID}` })
+  @ApiProperty({ format: 'uri-reference', example: `/api/v1/breaches/${EXAMPLE_ID}` })
   href: string;
 
   @ApiProperty({ type: 'integer', example: 3 })

@@ -3,11 +3,11 @@ import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nest
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { EXCEPTION_RULES, LOG_KINDS, LOG_OUTCOMES, SUBJECT_ROLES, type LogFilterAsked } from '@broker/audit';
+import { EXAMPLE_ID } from './api-fields.js';
 import { PAGE_LIMIT, PAGE_LIMIT_MAX } from './page.documents.js';
 
-const UUID = '2c6a4b1c-0c5a-4f6e-9c56-30b3f2c3d4e5';
 const TEXT_MAX = 100;
-const CURSOR = `2026-11-20T10:00:00.000000Z_${UUID}`;
+const CURSOR = `2026-11-20T10:00:00.000000Z_${EXAMPLE_ID}`;
 
 /** A part of a query that may be left out. */
 const Part = (options: ApiPropertyOptions) =>
@@ -18,10 +18,10 @@ export class LogFilterFields implements LogFilterAsked {
   @Part({ enum: Object.keys(LOG_KINDS), example: 'record' })
   kind?: string;
 
-  @Part({ format: 'uuid', description: 'The agency whose row it is.', example: UUID })
+  @Part({ format: 'uuid', description: 'The agency whose row it is.', example: EXAMPLE_ID })
   agency?: string;
 
-  @Part({ format: 'uuid', description: 'The officer who dealt with it.', example: UUID })
+  @Part({ format: 'uuid', description: 'The officer who dealt with it.', example: EXAMPLE_ID })
   officer?: string;
 
   @Part({ example: 'cda-115' })
@@ -54,7 +54,7 @@ export class LogFilterFields implements LogFilterAsked {
   @Part({ format: 'date', description: 'Entered on or before this day.', example: '2026-11-30' })
   to?: string;
 
-  @Part({ format: 'uuid', description: 'Records about the same person as this one.', example: UUID })
+  @Part({ format: 'uuid', description: 'Records about the same person as this one.', example: EXAMPLE_ID })
   samePersonAs?: string;
 }
 
@@ -85,7 +85,7 @@ export class LogRowDocument {
   @ApiProperty({ enum: Object.keys(LOG_KINDS), example: 'record' })
   kind: string;
 
-  @ApiProperty({ format: 'uuid', example: UUID })
+  @ApiProperty({ format: 'uuid', example: EXAMPLE_ID })
   id: string;
 
   @ApiProperty({ type: String, nullable: true, example: 'D-2026-0007' })
@@ -147,7 +147,13 @@ export class LogRowDocument {
   @ApiProperty({ type: [String], description: 'The rules that find the row.', example: ['no-grounds'] })
   exceptions: string[];
 
-  @ApiProperty({ type: String, nullable: true, format: 'uuid', description: 'Its entry in the ledger.', example: UUID })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    format: 'uuid',
+    description: 'Its entry in the ledger.',
+    example: EXAMPLE_ID,
+  })
   entryId: string | null;
 }
 
@@ -183,7 +189,7 @@ export class ExceptionsDocument {
 
 /** One entry of a record’s chain of custody. */
 export class CustodyDocument {
-  @ApiProperty({ format: 'uuid', example: UUID })
+  @ApiProperty({ format: 'uuid', example: EXAMPLE_ID })
   entryId: string;
 
   @ApiProperty({ example: 'RecordFinalised' })
@@ -192,7 +198,7 @@ export class CustodyDocument {
   @ApiProperty({ format: 'date-time', example: '2026-11-20T10:00:00.000Z' })
   at: string;
 
-  @ApiProperty({ format: 'uri-reference', example: `/api/v1/ledger/entries/${UUID}/proof` })
+  @ApiProperty({ format: 'uri-reference', example: `/api/v1/ledger/entries/${EXAMPLE_ID}/proof` })
   proof: string;
 }
 

@@ -12,10 +12,10 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { EXAMPLE_ID } from './api-fields.js';
 import { PageQuery } from './page.documents.js';
 import { RecordPersonDocument } from './record.documents.js';
 
-const UUID = '2c6a4b1c-0c5a-4f6e-9c56-30b3f2c3d4e5';
 const ITEMS_MAX = 20;
 const INFORMATION_MAX = 20_000;
 const CONDITIONS_MAX = 2_000;
@@ -50,7 +50,7 @@ export class DisclosuresQuery extends PageQuery {
 
 /** What an authorised item is answered with. */
 export class ItemAnswerRequest {
-  @ApiProperty({ format: 'uuid', description: 'The item of the request.', example: UUID })
+  @ApiProperty({ format: 'uuid', description: 'The item of the request.', example: EXAMPLE_ID })
   @IsUUID()
   itemId: string;
 
@@ -72,7 +72,7 @@ export class ItemAnswerRequest {
 
 /** Everything that is disclosed in answer to a request, at once. */
 export class NewDisclosureRequest {
-  @ApiProperty({ format: 'uuid', description: 'The authorised request that is answered.', example: UUID })
+  @ApiProperty({ format: 'uuid', description: 'The authorised request that is answered.', example: EXAMPLE_ID })
   @IsUUID()
   requestId: string;
 
@@ -100,10 +100,10 @@ export class NewDisclosureRequest {
 
 /** A disclosure as a line of the list: nothing of the person. */
 export class DisclosureLineDocument {
-  @ApiProperty({ format: 'uuid', example: UUID })
+  @ApiProperty({ format: 'uuid', example: EXAMPLE_ID })
   id: string;
 
-  @ApiProperty({ format: 'uri-reference', example: `/api/v1/disclosures/${UUID}` })
+  @ApiProperty({ format: 'uri-reference', example: `/api/v1/disclosures/${EXAMPLE_ID}` })
   href: string;
 
   @ApiProperty({ enum: SIDES, description: 'Which side of it your agency is.', example: 'receiving' })
@@ -151,7 +151,7 @@ export class DisclosurePageDocument {
 
 /** An item of a disclosure, closed. */
 export class DisclosureItemDocument {
-  @ApiProperty({ format: 'uuid', example: UUID })
+  @ApiProperty({ format: 'uuid', example: EXAMPLE_ID })
   id: string;
 
   @ApiProperty({ enum: Object.keys(ITEM_KINDS), example: 'address' })
@@ -181,7 +181,7 @@ export class DisclosureLookDocument {
   @ApiProperty({ example: 'Anytown City Council' })
   agency: string;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: UUID })
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: EXAMPLE_ID })
   itemId: string | null;
 
   @ApiProperty({ description: 'Whether it was a file of the item.', example: false })
@@ -190,10 +190,14 @@ export class DisclosureLookDocument {
 
 /** A disclosure with its terms; what its items say is told by opening them, one by one. */
 export class DisclosureDocument extends DisclosureLineDocument {
-  @ApiProperty({ format: 'uuid', description: 'Links the disclosure with the records of both sides.', example: UUID })
+  @ApiProperty({
+    format: 'uuid',
+    description: 'Links the disclosure with the records of both sides.',
+    example: EXAMPLE_ID,
+  })
   exchangeId: string;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: UUID })
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: EXAMPLE_ID })
   requestId: string | null;
 
   @ApiProperty({ enum: Object.keys(CHANNELS), example: 'system' })
@@ -237,10 +241,10 @@ export class DisclosureDocument extends DisclosureLineDocument {
 
 /** An item, opened: never without what it may be used for and until when it may be kept (ISA-18, 23). */
 export class OpenedItemDocument {
-  @ApiProperty({ format: 'uuid', example: UUID })
+  @ApiProperty({ format: 'uuid', example: EXAMPLE_ID })
   disclosureId: string;
 
-  @ApiProperty({ format: 'uuid', example: UUID })
+  @ApiProperty({ format: 'uuid', example: EXAMPLE_ID })
   itemId: string;
 
   @ApiProperty({ description: 'The one purpose it may be used for (ISA-18).', example: 'joint-objectives' })

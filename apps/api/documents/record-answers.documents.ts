@@ -24,9 +24,9 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { EXAMPLE_ID } from './api-fields.js';
 import { CreatedDocument } from './created.document.js';
 
-const UUID = '2c6a4b1c-0c5a-4f6e-9c56-30b3f2c3d4e5';
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const NAME_MAX = 200;
 const LINE_MAX = 500;
@@ -135,7 +135,7 @@ export class RecordAnswersRequest {
 
 /** An exchange that happened outside the broker. */
 export class ContactRequest extends RecordAnswersRequest {
-  @ApiProperty({ format: 'uuid', description: 'The other agency, another signatory.', example: UUID })
+  @ApiProperty({ format: 'uuid', description: 'The other agency, another signatory.', example: EXAMPLE_ID })
   @IsUUID()
   agencyId: string;
 

@@ -2,9 +2,9 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { CHANNELS, OUTCOMES, RECORD_KINDS, type RecordLine, type OpenedRecord } from '@broker/disclosure';
 import { IsIn, IsOptional } from 'class-validator';
 import { API_PATH } from '../api-path.js';
+import { EXAMPLE_ID } from './api-fields.js';
 import { PageQuery } from './page.documents.js';
 
-const UUID = '2c6a4b1c-0c5a-4f6e-9c56-30b3f2c3d4e5';
 const STATES = ['incomplete', 'final', 'superseded'] as const;
 
 /** Which disclosure records are asked for. */
@@ -22,16 +22,16 @@ export class RecordsQuery extends PageQuery {
 
 /** A disclosure record as a line of the list: nothing of the person. */
 export class RecordLineDocument {
-  @ApiProperty({ format: 'uuid', example: UUID })
+  @ApiProperty({ format: 'uuid', example: EXAMPLE_ID })
   id: string;
 
-  @ApiProperty({ format: 'uri-reference', example: `/api/v1/records/${UUID}` })
+  @ApiProperty({ format: 'uri-reference', example: `/api/v1/records/${EXAMPLE_ID}` })
   href: string;
 
   @ApiProperty({ example: 'D-2026-0001' })
   reference: string;
 
-  @ApiProperty({ format: 'uuid', description: 'Links the records of both sides.', example: UUID })
+  @ApiProperty({ format: 'uuid', description: 'Links the records of both sides.', example: EXAMPLE_ID })
   exchangeId: string;
 
   @ApiProperty({ enum: STATES, example: 'final' })

@@ -22,6 +22,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { EXAMPLE_ID, MaybeText } from './api-fields.js';
 import { PageQuery } from './page.documents.js';
 
 const TEXT_MAX = 10_000;
@@ -29,17 +30,8 @@ const CODE_MAX = 100;
 const ITEMS_MAX = 20;
 const NAMES_MAX = 20;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const UUID = '2c6a4b1c-0c5a-4f6e-9c56-30b3f2c3d4e5';
 
 const keysOf = <K extends string>(list: Record<K, unknown>): K[] => Object.keys(list) as K[];
-
-/** A text of at most 10,000 characters that may be left out. */
-const Text = (example: string, description?: string) => (target: object, name: string) => {
-  ApiPropertyOptional({ maxLength: TEXT_MAX, example, ...(description && { description }) })(target, name);
-  IsOptional()(target, name);
-  IsString()(target, name);
-  MaxLength(TEXT_MAX)(target, name);
-};
 
 /** One of a closed list that may be left out. */
 const OneOf = (list: Record<string, unknown>, example: string) => (target: object, name: string) => {
@@ -114,7 +106,7 @@ export class RequestSubjectDocument {
 
 /** One thing that is asked for. */
 export class RequestItemRequest {
-  @ApiPropertyOptional({ format: 'uuid', description: 'Of an item that is there already.', example: UUID })
+  @ApiPropertyOptional({ format: 'uuid', description: 'Of an item that is there already.', example: EXAMPLE_ID })
   @IsOptional()
   @IsUUID()
   id?: string;
@@ -136,10 +128,10 @@ export class RequestItemRequest {
 
 /** Answers of a request; those that are left out stay as they are. */
 export class RequestAnswersRequest {
-  @Text('The visit concerns one person.', 'Why depersonalised information would not do (ISA-27).')
+  @MaybeText('The visit concerns one person.', 'Why depersonalised information would not do (ISA-27).')
   whyIdentified?: string;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'The agency that holds the information.', example: UUID })
+  @ApiPropertyOptional({ format: 'uuid', description: 'The agency that holds the information.', example: EXAMPLE_ID })
   @IsOptional()
   @IsUUID()
   holdingAgencyId?: string;
@@ -164,7 +156,7 @@ export class RequestAnswersRequest {
   @Type(() => RequestItemRequest)
   items?: RequestItemRequest[];
 
-  @Text('To serve a community protection notice.', 'What it will be used for, and for nothing else (ISA-18).')
+  @MaybeText('To serve a community protection notice.', 'What it will be used for, and for nothing else (ISA-18).')
   whyAsked?: string;
 
   @ApiPropertyOptional({ maxLength: CODE_MAX, description: 'A purpose of the agreement.', example: 'joint-objectives' })
@@ -176,13 +168,13 @@ export class RequestAnswersRequest {
   @OneOf(CONSENTS, 'not-asked')
   consent?: keyof typeof CONSENTS;
 
-  @Text('In writing, on 18 November 2026.', 'How and when the person has agreed.')
+  @MaybeText('In writing, on 18 November 2026.', 'How and when the person has agreed.')
   consentWords?: string;
 
   @SomeOf(PUBLIC_INTERESTS, ['preventing-crime'])
   publicInterest?: (keyof typeof PUBLIC_INTERESTS)[];
 
-  @Text('It outweighs their privacy, because …', 'Why the public interest overrides (ISA-17).')
+  @MaybeText('It outweighs their privacy, because …', 'Why the public interest overrides (ISA-17).')
   publicInterestWords?: string;
 
   @YesOrNo(false, 'Whether the crime exemption is relied on (ISA-17d).')
@@ -191,7 +183,7 @@ export class RequestAnswersRequest {
   @SomeOf(EXEMPTION_TESTS, ['necessary', 'prejudice', 'harm'])
   exemptionTests?: (keyof typeof EXEMPTION_TESTS)[];
 
-  @Text('Each test is met, because …')
+  @MaybeText('Each test is met, because …')
   exemptionWords?: string;
 
   @ApiPropertyOptional({ maxLength: CODE_MAX, description: 'A gateway of the register.', example: 'cda-115' })
@@ -200,22 +192,22 @@ export class RequestAnswersRequest {
   @MaxLength(CODE_MAX)
   gateway?: string;
 
-  @Text('County Court, order of 1 June 2026', 'The order, where the gateway is the order of a court.')
+  @MaybeText('County Court, order of 1 June 2026', 'The order, where the gateway is the order of a court.')
   gatewayWords?: string;
 
   @OneOf(ARTICLE_8_INTERESTS, 'crime-disorder')
   article8Interest?: keyof typeof ARTICLE_8_INTERESTS;
 
-  @Text('The notice cannot be served without an address.')
+  @MaybeText('The notice cannot be served without an address.')
   necessity?: string;
 
-  @Text('Two years are the least that serves.')
+  @MaybeText('Two years are the least that serves.')
   proportionality?: string;
 
   @OneOf(URGENCIES, 'routine')
   urgency?: keyof typeof URGENCIES;
 
-  @Text('The visit is tomorrow.', 'Why it is urgent, where it is.')
+  @MaybeText('The visit is tomorrow.', 'Why it is urgent, where it is.')
   urgencyWords?: string;
 }
 

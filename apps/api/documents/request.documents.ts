@@ -12,11 +12,11 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { EXAMPLE_ID } from './api-fields.js';
 import { RequestSubjectDocument } from './request-answers.documents.js';
 
 const TEXT_MAX = 10_000;
 const LIST_MAX = 100;
-const UUID = '2c6a4b1c-0c5a-4f6e-9c56-30b3f2c3d4e5';
 
 /** A question back. */
 export class RequestQuestionRequest {
@@ -36,7 +36,7 @@ export class RequestReplyRequest {
 
 /** The decision on one item. */
 export class ItemDecisionRequest {
-  @ApiProperty({ format: 'uuid', example: UUID })
+  @ApiProperty({ format: 'uuid', example: EXAMPLE_ID })
   @IsUUID()
   itemId: string;
 
@@ -100,10 +100,10 @@ export class RequestSecondRequest {
 
 /** A request as a line of the list: nothing of the person. */
 export class RequestLineDocument {
-  @ApiProperty({ format: 'uuid', example: UUID })
+  @ApiProperty({ format: 'uuid', example: EXAMPLE_ID })
   id: string;
 
-  @ApiProperty({ format: 'uri-reference', example: `/api/v1/requests/${UUID}` })
+  @ApiProperty({ format: 'uri-reference', example: `/api/v1/requests/${EXAMPLE_ID}` })
   href: string;
 
   @ApiProperty({ type: String, nullable: true, example: 'R-2026-0001' })
@@ -133,7 +133,7 @@ export class RequestLineDocument {
 
 /** One thing that is asked for, with what was decided. */
 export class RequestItemDocument {
-  @ApiProperty({ format: 'uuid', example: UUID })
+  @ApiProperty({ format: 'uuid', example: EXAMPLE_ID })
   id: string;
 
   @ApiProperty({ enum: Object.keys(ITEM_KINDS), example: 'address' })
